@@ -1,0 +1,32 @@
+package io.bpftest;
+
+import io.bpftest.spi.BpfEngine;
+import io.bpftest.spi.Configuration;
+import io.bpftest.spi.ObjectSource;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The entry point for tests without annotations. */
+public final class Bpf {
+
+    private Bpf() {}
+
+    /**
+     * Compiles a C source, or takes a compiled object, and gives what it holds. Needs no privilege.
+     *
+     * @param file a {@code .c} source or a compiled object, as a path from the working directory
+     * @param cflags further options for clang; for sources only
+     * @throws io.bpftest.error.FileMissingException if there is no such file
+     * @throws io.bpftest.error.CompilationException if clang rejects the source
+     * @throws io.bpftest.error.ObjectFormatException if the file is no BPF object
+     * @throws io.bpftest.error.ToolMissingException if clang or libbpf is missing
+     */
+    public static ObjectSpec open(Path file, String... cflags) {
+        return BpfEngine.get().open(new ObjectSource(file, List.of(cflags)), Configuration.ofThisJvm());
+    }
+
+    /** As {@link #open(Path, String...)}. */
+    public static ObjectSpec open(String file, String... cflags) {
+        return open(Path.of(file), cflags);
+    }
+}

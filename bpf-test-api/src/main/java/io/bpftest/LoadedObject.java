@@ -1,0 +1,72 @@
+package io.bpftest;
+
+import io.bpftest.map.BpfMapHandle;
+import io.bpftest.map.KernelMap;
+import io.bpftest.map.LpmTrie;
+import io.bpftest.map.PerCpuMap;
+import io.bpftest.program.Program;
+import java.lang.reflect.Type;
+import java.util.List;
+
+/** An object in the kernel. Closing it frees its programs and maps, and ends its handles. */
+public interface LoadedObject extends AutoCloseable {
+
+    /** The name of the file the object was made from. */
+    String name();
+
+    /**
+     * Gives a handle of a loaded program.
+     *
+     * @throws io.bpftest.error.UnknownNameException if there is none, or it was not loaded
+     * @throws io.bpftest.error.WrongHandleException if the handle does not fit the program's type
+     */
+    <P extends Program> P program(String name, Class<P> handle);
+
+    /**
+     * Gives a handle of the only loaded program that it fits.
+     *
+     * @throws io.bpftest.error.AmbiguousProgramException if there are several
+     */
+    <P extends Program> P program(Class<P> handle);
+
+    /**
+     * Gives a handle of a map as the generic type of a field or parameter asks for it, such as
+     * {@code KernelMap<Inet4Address, Long>}.
+     *
+     * @throws io.bpftest.error.UnknownNameException if there is no such map; lists those that exist
+     * @throws io.bpftest.error.WrongHandleException if the handle does not fit the map's type
+     * @throws io.bpftest.error.ConversionException if a Java type does not fit the C type's size
+     */
+    BpfMapHandle map(String name, Type handle);
+
+    /** Gives a hash, LRU hash or array; otherwise as {@link #map(String, Type)}. */
+    <K, V> KernelMap<K, V> map(String name, Class<K> key, Class<V> value);
+
+    /** Gives a per-CPU hash, LRU hash or array; otherwise as {@link #map(String, Type)}. */
+    <K, V> PerCpuMap<K, V> perCpuMap(String name, Class<K> key, Class<V> value);
+
+    /** Gives a longest-prefix-match trie; otherwise as {@link #map(String, Type)}. */
+    <V> LpmTrie<V> lpmTrie(String name, Class<V> value);
+
+    /** The maps, untyped. */
+    List<BpfMapHandle> maps();
+
+    /**
+     * Remembers what the maps and globals hold.
+     *
+     * @throws io.bpftest.error.InjectionException if the object has a map of a kind that cannot be restored; names it
+     */
+    Checkpoint checkpoint();
+
+    /** Frees everything; a second call does nothing. */
+    @Override
+    void close();
+
+    /** What an object's maps and globals held. */
+    @FunctionalInterface
+    interface Checkpoint {
+
+        /** Gives the maps and globals that content again. */
+        void restore();
+    }
+}

@@ -1,0 +1,75 @@
+package io.bpftest.map;
+
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A map in the kernel with keys and values as Java types: hash, array and LRU hash.
+ *
+ * <p>Numbers are in the machine's byte order, except where the C type is {@code __be16}, {@code __be32} or
+ * {@code __be64}, which are in network order. Unsigned C numbers come back as the Java type asked for: a {@code __u32}
+ * of 4,294,967,295 as {@code Long} is 4294967295 and as {@code Integer} is -1, as Java's own unsigned methods have it.
+ * {@link java.net.InetAddress} and MAC addresses are their raw bytes in network order whatever the C type.
+ *
+ * <p>Every operation is a system call on the live map; nothing is cached. Iterating while a program adds or removes
+ * entries sees what the kernel's {@code BPF_MAP_GET_NEXT_KEY} sees.
+ *
+ * @param <K> the Java type of keys
+ * @param <V> the Java type of values
+ */
+public interface KernelMap<K, V> extends BpfMapHandle {
+
+    /**
+     * Gives the value of a key, or null where the map has none.
+     *
+     * @throws io.bpftest.error.ConversionException if the key does not fit the C type
+     */
+    @Nullable
+    V get(K key);
+
+    /**
+     * Sets the value of a key, new or not.
+     *
+     * @throws io.bpftest.error.ConversionException if the key or value does not fit its C type
+     * @throws io.bpftest.error.MapAccessException if the map is full, frozen, or an array without this index
+     */
+    void put(K key, V value);
+
+    /** Sets every entry of another map. */
+    default void putAll(Map<? extends K, ? extends V> entries) {
+        entries.forEach(this::put);
+    }
+
+    /**
+     * Removes a key; an array's entry cannot be removed.
+     *
+     * @return whether there was one
+     * @throws io.bpftest.error.MapAccessException if this is an array
+     */
+    boolean remove(K key);
+
+    /** Tells whether the map holds the key; an array holds every index below its size. */
+    default boolean containsKey(K key) {
+        return get(key) != null;
+    }
+
+    /** Copies the keys. */
+    default Set<K> keys() {
+        return toMap().keySet();
+    }
+
+    /** Copies the entries, in the kernel's order. */
+    Map<K, V> toMap();
+
+    /** Counts the entries; an array's are its size. */
+    long size();
+
+    /** Tells whether there is no entry. */
+    default boolean isEmpty() {
+        return size() == 0;
+    }
+
+    /** Removes every entry; an array's are set to zero. */
+    void clear();
+}

@@ -1,0 +1,5 @@
+/** Packets: fluent builders, rendering and captures, over pcap4j. */
+@NullMarked
+package io.bpftest.packet;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,40 @@
+package io.bpftest.program;
+
+import java.nio.ByteBuffer;
+import org.pcap4j.packet.Packet;
+
+/**
+ * A program that a test runs on one packet at a time through {@code BPF_PROG_TEST_RUN}.
+ *
+ * <p>Safe for use by several threads. Minimum kernel 4.12.
+ *
+ * @param <R> what a run gives
+ */
+public interface PacketProgram<R extends ProgramRun> extends Program {
+
+    /**
+     * Runs the program once on a packet.
+     *
+     * @param packet the whole frame, from its Ethernet header; referred to by the result, so leave it unchanged
+     * @throws io.bpftest.error.PacketException if the kernel takes no packet of this length or kind
+     * @throws io.bpftest.error.RunRefusedException if the kernel refuses the run for another reason
+     */
+    R run(byte[] packet);
+
+    /** Runs the program once on a packet of pcap4j; as {@link #run(byte[])} on its raw data. */
+    default R run(Packet packet) {
+        return run(packet.getRawData());
+    }
+
+    /**
+     * Runs the program once without allocating anything, for many runs in a row.
+     *
+     * @param packet a direct buffer; the frame is what lies between its position and limit, which stay as they are
+     * @param output a direct buffer that takes the output packet from its position on; its limit is set to the end of
+     *     the packet. A buffer with nothing remaining takes none
+     * @return the program's return value
+     * @throws IllegalArgumentException if a buffer is not direct
+     * @throws io.bpftest.error.OutputTooSmallException if the output does not fit
+     */
+    int run(ByteBuffer packet, ByteBuffer output);
+}

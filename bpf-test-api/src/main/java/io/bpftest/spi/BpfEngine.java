@@ -1,0 +1,35 @@
+package io.bpftest.spi;
+
+import io.bpftest.ObjectSpec;
+import io.bpftest.error.Problem;
+import io.bpftest.error.ToolMissingException;
+import java.util.ServiceLoader;
+
+/** What an engine does for the API. */
+public interface BpfEngine {
+
+    /** Compiles where needed and reads what the object holds; see {@link io.bpftest.Bpf#open}. */
+    ObjectSpec open(ObjectSource source, Configuration configuration);
+
+    /**
+     * Gives the engine on the class path.
+     *
+     * @throws ToolMissingException if there is none
+     */
+    static BpfEngine get() {
+        return Holder.ENGINE;
+    }
+
+    /** Looks the engine up once. */
+    final class Holder {
+        private static final BpfEngine ENGINE = ServiceLoader.load(BpfEngine.class, BpfEngine.class.getClassLoader())
+                .findFirst()
+                .orElseThrow(() -> new ToolMissingException(new Problem(
+                        "No bpf-test engine is on the class path",
+                        "bpf-test-api alone",
+                        "the artifact io.bpftest:bpf-test-engine",
+                        "depend on bpf-test-engine, which brings bpf-test-api")));
+
+        private Holder() {}
+    }
+}

@@ -1,0 +1,148 @@
+package io.bpftest.spi;
+
+import io.bpftest.error.ConfigurationException;
+import io.bpftest.error.Problem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.function.Function;
+
+/**
+ * The settings, all with the prefix {@code bpftest.}: from the JUnit Platform's configuration parameters, system
+ * properties and {@code junit-platform.properties}, the first that has one.
+ */
+public final class Configuration {
+
+    private static final String PREFIX = "bpftest.";
+
+    private static final List<String> KEYS = List.of("clang", "cflags", "include", "cache.dir", "report.dir");
+
+    private final Function<String, Optional<String>> lookup;
+
+    private Configuration(Function<String, Optional<String>> lookup) {
+        this.lookup = lookup;
+    }
+
+    /** Takes settings from a function that gives the value of a whole key, such as {@code bpftest.clang}. */
+    public static Configuration of(Function<String, Optional<String>> lookup) {
+        checkKeys();
+        return new Configuration(lookup);
+    }
+
+    /** Takes settings from system properties and the class path's {@code junit-platform.properties}. */
+    public static Configuration ofThisJvm() {
+        return of(key ->
+                Optional.ofNullable(System.getProperty(key)).or(() -> Optional.ofNullable(file().getProperty(key))));
+    }
+
+    /** The clang to compile with. */
+    public String clang() {
+        return text("clang").orElse("clang");
+    }
+
+    /** Options for every compilation, split at spaces. */
+    public List<String> cflags() {
+        return text("cflags").map(flags -> List.of(flags.strip().split("\\s+"))).orElse(List.of());
+    }
+
+    /** Folders for every compilation's includes, separated as in a class path. */
+    public List<Path> include() {
+        return text("include")
+                .map(folders -> List.of(folders.split(java.io.File.pathSeparator)))
+                .orElse(List.of())
+                .stream()
+                .map(Path::of)
+                .toList();
+    }
+
+    /** The folder for compiled objects and generated headers. */
+    public Path cacheFolder() {
+        return text("cache.dir").map(Path::of).orElseGet(Configuration::defaultCacheFolder);
+    }
+
+    /**
+     * The folder for what failures leave.
+     *
+     * @param module the module's folder, which a relative setting is relative to
+     */
+    public Path reportFolder(Path module) {
+        return module.resolve(text("report.dir").orElse("target/bpf-test"));
+    }
+
+    private Optional<String> text(String key) {
+        return lookup.apply(PREFIX + key).filter(value -> !value.isBlank());
+    }
+
+    private static Path defaultCacheFolder() {
+        String xdg = System.getenv("XDG_CACHE_HOME");
+        Path base = xdg != null && !xdg.isBlank() ? Path.of(xdg) : Path.of(System.getProperty("user.home"), ".cache");
+        return base.resolve("bpf-test");
+    }
+
+    private static void checkKeys() {
+        file().stringPropertyNames().forEach(Configuration::checkKey);
+        System.getProperties().stringPropertyNames().forEach(Configuration::checkKey);
+    }
+
+    private static void checkKey(String key) {
+        if (key.startsWith(PREFIX) && !KEYS.contains(key.substring(PREFIX.length()))) {
+            String nearest = KEYS.stream()
+                    .min(Comparator.comparingInt(known -> distance(known, key.substring(PREFIX.length()))))
+                    .orElseThrow();
+            throw new ConfigurationException(new Problem(
+                    "The setting \"" + key + "\" is unknown",
+                    key,
+                    "one of " + KEYS.stream().map(PREFIX::concat).toList(),
+                    "did you mean \"" + PREFIX + nearest + "\"?"));
+        }
+    }
+
+    /** The edit distance of two words. */
+    private static int distance(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[b.length()];
+    }
+
+    private static Properties file() {
+        return File.PROPERTIES;
+    }
+
+    /** Reads the file once. */
+    private static final class File {
+        private static final Properties PROPERTIES = read();
+
+        private static Properties read() {
+            Properties properties = new Properties();
+            try (InputStream in = Configuration.class.getResourceAsStream("/junit-platform.properties")) {
+                if (in != null) {
+                    properties.load(in);
+                }
+            } catch (IOException e) {
+                throw new ConfigurationException(
+                        new Problem(
+                                "junit-platform.properties cannot be read",
+                                String.valueOf(e.getMessage()),
+                                "a readable file",
+                                "check the file"),
+                        e);
+            }
+            return properties;
+        }
+    }
+}
