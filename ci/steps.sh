@@ -17,7 +17,7 @@ fail() {
 
 # Prints the major version of the JDK in a folder; nothing if there is none.
 jdk_version() {
-    [ -x "$1/bin/javac" ] && "$1/bin/javac" -version 2>&1 | sed -n 's/^javac \([0-9]*\).*/\1/p'
+    [ -n "$1" ] && [ -x "$1/bin/javac" ] && "$1/bin/javac" -version 2>&1 | sed -n 's/^javac \([0-9]*\).*/\1/p'
 }
 
 # find_jdk OLDEST: prints the home of a JDK, the one that JAVA_HOME or PATH names if it is new enough.
