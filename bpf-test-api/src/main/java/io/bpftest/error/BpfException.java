@@ -13,8 +13,8 @@ public abstract sealed class BpfException extends RuntimeException
 
     private final transient Problem problem;
 
-    BpfException(Problem problem, @Nullable Throwable cause) {
-        super(problem.text(), cause);
+    BpfException(Problem problem, String message, @Nullable Throwable cause) {
+        super(message, cause);
         this.problem = problem;
     }
 

@@ -12,6 +12,6 @@ public non-sealed class KernelException extends BpfException {
 
     /** Creates the error from its message and what caused it. */
     public KernelException(Problem problem, @Nullable Throwable cause) {
-        super(problem, cause);
+        super(problem, problem.text(), cause);
     }
 }

@@ -12,6 +12,6 @@ public non-sealed class MachineException extends BpfException {
 
     /** Creates the error from its message and what caused it. */
     public MachineException(Problem problem, @Nullable Throwable cause) {
-        super(problem, cause);
+        super(problem, problem.text(), cause);
     }
 }

@@ -9,11 +9,12 @@ public final class VerifierRejectionException extends ProgramException {
     /**
      * Creates the error.
      *
+     * @param message the whole message: where in the source, why, what to do, the kernel's own words
      * @param program the name of the program that was rejected
      * @param log the verifier's whole log, as the kernel wrote it
      */
-    public VerifierRejectionException(Problem problem, String program, String log) {
-        super(problem);
+    public VerifierRejectionException(Problem problem, String message, String program, String log) {
+        super(problem, message);
         this.program = program;
         this.log = log;
     }

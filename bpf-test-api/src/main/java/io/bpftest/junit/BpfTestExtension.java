@@ -1,6 +1,120 @@
 package io.bpftest.junit;
 
-import org.junit.jupiter.api.extension.Extension;
+import io.bpftest.error.InjectionException;
+import io.bpftest.error.Problem;
+import io.bpftest.spi.CurrentTest;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestInstanceFactoryContext;
+import org.junit.jupiter.api.extension.TestInstancePostProcessor;
+import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
 
-/** Injects programs and maps into tests. */
-public final class BpfTestExtension implements Extension {}
+/**
+ * Injects programs and maps into tests; all annotations of bpf-test bring it.
+ *
+ * <p>Objects live in Jupiter's store: in that of the invocation, or of the class for lifecycle PER_CLASS.
+ */
+public final class BpfTestExtension
+        implements BeforeAllCallback,
+                AfterAllCallback,
+                BeforeEachCallback,
+                AfterEachCallback,
+                TestInstancePreConstructCallback,
+                TestInstancePostProcessor,
+                ParameterResolver {
+
+    /** For Jupiter. */
+    public BpfTestExtension() {}
+
+    @Override
+    public ExtensionContextScope getTestInstantiationExtensionContextScope(ExtensionContext rootContext) {
+        return ExtensionContextScope.TEST_METHOD;
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        TestSession session = new TestSession(context);
+        session.nameThread();
+        for (Field field : Injectables.fields(context.getRequiredTestClass())) {
+            if (Modifier.isStatic(field.getModifiers())) {
+                inject(field, null, session, context.getRequiredTestClass());
+            }
+        }
+    }
+
+    @Override
+    public void preConstructTestInstance(TestInstanceFactoryContext factory, ExtensionContext context) {
+        if (context.getTestMethod().isPresent()) {
+            new TestSession(context).beginInvocation();
+        }
+    }
+
+    @Override
+    public void postProcessTestInstance(Object instance, ExtensionContext context) {
+        for (Field field : Injectables.fields(instance.getClass())) {
+            if (!Modifier.isStatic(field.getModifiers())) {
+                inject(field, instance, new TestSession(context), instance.getClass());
+            }
+        }
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        new TestSession(context).beginInvocation();
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return Injectable.of(parameter.getParameter()).isPresent();
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        Injectable injectable = Injectable.of(parameter.getParameter()).orElseThrow();
+        Class<?> declaring = parameter.getDeclaringExecutable() instanceof java.lang.reflect.Constructor<?> constructor
+                ? constructor.getDeclaringClass()
+                : context.getRequiredTestClass();
+        return new TestSession(context).value(injectable, declaring);
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        CurrentTest.clear();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        CurrentTest.clear();
+    }
+
+    private static void inject(Field field, @Nullable Object instance, TestSession session, Class<?> seenFrom) {
+        Injectable injectable = Injectable.of(field).orElseThrow();
+        if (Modifier.isFinal(field.getModifiers())) {
+            throw new InjectionException(new Problem(
+                    "The " + injectable.description() + " cannot be injected",
+                    "a final field",
+                    "a field that can be set",
+                    "drop final, or take the handle as a constructor parameter"));
+        }
+        try {
+            field.setAccessible(true);
+            field.set(instance, session.value(injectable, seenFrom));
+        } catch (IllegalAccessException | IllegalArgumentException e) {
+            throw new InjectionException(
+                    new Problem(
+                            "The " + injectable.description() + " cannot be injected",
+                            String.valueOf(e.getMessage()),
+                            "a field of a handle's type",
+                            "change its type"),
+                    e);
+        }
+    }
+}

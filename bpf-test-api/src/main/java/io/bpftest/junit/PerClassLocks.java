@@ -1,6 +1,35 @@
 package io.bpftest.junit;
 
+import java.lang.reflect.Method;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLocksProvider;
 
-/** Keeps methods apart that share an object of lifecycle PER_CLASS. */
-public final class PerClassLocks implements ResourceLocksProvider {}
+/**
+ * Keeps methods apart that share an object of lifecycle PER_CLASS, when tests run in parallel.
+ *
+ * <p>The locks are declared, not taken in the tests' threads: a thread that waits for a lock within a test can be the
+ * one that its holder waits for.
+ */
+public final class PerClassLocks implements ResourceLocksProvider {
+
+    /** For Jupiter. */
+    public PerClassLocks() {}
+
+    @Override
+    public Set<Lock> provideForMethod(List<Class<?>> enclosingInstanceTypes, Class<?> testClass, Method testMethod) {
+        Set<Lock> locks = new LinkedHashSet<>();
+        for (Level level : Level.seenFrom(Optional.of(testMethod), testClass)) {
+            for (ObjectDeclaration object : level.objects()) {
+                if (object.isPerClass()) {
+                    String key = "io.bpftest " + object.owner().getName() + " " + object.file();
+                    locks.add(new Lock(key, ResourceAccessMode.READ_WRITE));
+                }
+            }
+        }
+        return locks;
+    }
+}

@@ -1,0 +1,89 @@
+package io.bpftest.junit;
+
+import io.bpftest.BpfMap;
+import io.bpftest.BpfProgram;
+import io.bpftest.LoadedObject;
+import io.bpftest.ObjectSpec;
+import io.bpftest.map.BpfMapHandle;
+import io.bpftest.program.Program;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Executable;
+import java.lang.reflect.Field;
+import java.lang.reflect.Parameter;
+import java.lang.reflect.Type;
+import java.util.Optional;
+import org.junit.platform.commons.support.AnnotationSupport;
+
+/**
+ * A field or parameter that takes a handle.
+ *
+ * @param description what it is called in messages, such as {@code parameter "firewall" of dropsBlocked}
+ * @param type its class
+ * @param genericType its generic type
+ * @param name the program's or map's name, empty for the only one that fits
+ * @param object the object's file, empty for the one that the surroundings name
+ */
+record Injectable(String description, Class<?> type, Type genericType, String name, String object) {
+
+    static Optional<Injectable> of(Parameter parameter) {
+        Executable executable = parameter.getDeclaringExecutable();
+        String where = "parameter \"" + parameter.getName() + "\" of " + executable.getName();
+        return of(parameter, where, parameter.getType(), parameter.getParameterizedType(), parameter.getName());
+    }
+
+    /** A field is a handle only where it is annotated: others are the test's own. */
+    static Optional<Injectable> of(Field field) {
+        if (!isAnnotated(field)) {
+            return Optional.empty();
+        }
+        String where = "field \"" + field.getName() + "\" of "
+                + field.getDeclaringClass().getSimpleName();
+        return of(field, where, field.getType(), field.getGenericType(), field.getName());
+    }
+
+    static boolean isAnnotated(AnnotatedElement element) {
+        return AnnotationSupport.isAnnotated(element, BpfProgram.class)
+                || AnnotationSupport.isAnnotated(element, BpfMap.class);
+    }
+
+    private static Optional<Injectable> of(
+            AnnotatedElement element, String where, Class<?> type, Type genericType, String ownName) {
+        Optional<BpfProgram> program = AnnotationSupport.findAnnotation(element, BpfProgram.class);
+        if (program.isPresent()) {
+            return Optional.of(new Injectable(
+                    where,
+                    type,
+                    genericType,
+                    program.get().value(),
+                    program.get().object()));
+        }
+        Optional<BpfMap> map = AnnotationSupport.findAnnotation(element, BpfMap.class);
+        if (map.isPresent()) {
+            String name = map.get().value().isEmpty() ? ownName : map.get().value();
+            return Optional.of(
+                    new Injectable(where, type, genericType, name, map.get().object()));
+        }
+        if (BpfMapHandle.class.isAssignableFrom(type)) {
+            return Optional.of(new Injectable(where, type, genericType, ownName, ""));
+        }
+        boolean handle = Program.class.isAssignableFrom(type) || type == LoadedObject.class || type == ObjectSpec.class;
+        return handle ? Optional.of(new Injectable(where, type, genericType, "", "")) : Optional.empty();
+    }
+
+    boolean isProgram() {
+        return Program.class.isAssignableFrom(type);
+    }
+
+    boolean isMap() {
+        return BpfMapHandle.class.isAssignableFrom(type);
+    }
+
+    /** The handle's class, for programs. */
+    Class<? extends Program> programType() {
+        return type.asSubclass(Program.class);
+    }
+
+    Injectable named(String newName) {
+        return new Injectable(description, type, genericType, newName, object);
+    }
+}

@@ -1,0 +1,79 @@
+package io.bpftest.junit;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Executable;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.platform.commons.annotation.Testable;
+import org.junit.platform.commons.support.AnnotationSupport;
+import org.junit.platform.commons.support.HierarchyTraversalMode;
+import org.junit.platform.commons.support.ReflectionSupport;
+
+/** Finds the fields and parameters of test classes that take handles. */
+final class Injectables {
+
+    private Injectables() {}
+
+    /** An injectable and the method it is a parameter of, if any: the method's own annotations count for it. */
+    record Place(Injectable injectable, Optional<Method> method, Class<?> testClass) {}
+
+    /** Gives the injectables of a class with its superclasses, and of its enclosing classes. */
+    static List<Place> seenBy(Class<?> testClass) {
+        List<Place> places = new ArrayList<>();
+        Level.withEnclosing(testClass).forEach(c -> addOwn(c, places));
+        return places;
+    }
+
+    /** Gives the injectables of a class with its superclasses, and of the test classes nested in it. */
+    static List<Place> within(Class<?> testClass) {
+        List<Place> places = new ArrayList<>();
+        addOwn(testClass, places);
+        for (Class<?> nested :
+                ReflectionSupport.findNestedClasses(testClass, c -> AnnotationSupport.isAnnotated(c, Nested.class))) {
+            places.addAll(within(nested));
+        }
+        return places;
+    }
+
+    /** Gives the annotated fields of a class and its superclasses. */
+    static List<Field> fields(Class<?> testClass) {
+        return ReflectionSupport.findFields(testClass, Injectable::isAnnotated, HierarchyTraversalMode.TOP_DOWN);
+    }
+
+    private static void addOwn(Class<?> testClass, List<Place> places) {
+        for (Field field : fields(testClass)) {
+            Injectable.of(field).ifPresent(i -> places.add(new Place(i, Optional.empty(), testClass)));
+        }
+        for (Constructor<?> constructor : testClass.getDeclaredConstructors()) {
+            parameters(constructor).forEach(i -> places.add(new Place(i, Optional.empty(), testClass)));
+        }
+        for (Method method :
+                ReflectionSupport.findMethods(testClass, Injectables::takesHandles, HierarchyTraversalMode.TOP_DOWN)) {
+            parameters(method).forEach(i -> places.add(new Place(i, Optional.of(method), testClass)));
+        }
+    }
+
+    private static Stream<Injectable> parameters(Executable executable) {
+        return Arrays.stream(executable.getParameters()).map(Injectable::of).flatMap(Optional::stream);
+    }
+
+    /** Only methods that Jupiter calls: a test's own methods may well pass handles around. */
+    private static boolean takesHandles(Method method) {
+        return method.getParameterCount() > 0
+                && (AnnotationSupport.isAnnotated(method, Testable.class)
+                        || AnnotationSupport.isAnnotated(method, BeforeEach.class)
+                        || AnnotationSupport.isAnnotated(method, AfterEach.class)
+                        || AnnotationSupport.isAnnotated(method, BeforeAll.class)
+                        || AnnotationSupport.isAnnotated(method, AfterAll.class));
+    }
+}

@@ -1,0 +1,71 @@
+package io.bpftest.junit;
+
+import io.bpftest.LoadedObject;
+import io.bpftest.MapSpec;
+import io.bpftest.ObjectSpec;
+import io.bpftest.map.BpfMapHandle;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * The objects that are loaded for one invocation of a test, or for the tests of one class; closed by Jupiter's store.
+ *
+ * <p>Maps that objects of one scope pin by the same name are one map.
+ */
+final class ObjectScope implements AutoCloseable {
+
+    private final Map<ObjectDeclaration, LoadedObject> objects = new LinkedHashMap<>();
+    private final Map<String, BpfMapHandle> pinned = new LinkedHashMap<>();
+    private final Map<ObjectDeclaration, LoadedObject.Checkpoint> checkpoints = new LinkedHashMap<>();
+    private boolean invocationsBegan;
+
+    /** Gives the loaded object of a declaration, loading it when it is first asked for. */
+    synchronized LoadedObject get(ObjectDeclaration declaration, Supplier<ObjectSpec> spec) {
+        LoadedObject object = objects.get(declaration);
+        if (object == null) {
+            object = load(spec.get());
+            objects.put(declaration, object);
+            if (invocationsBegan) {
+                checkpoints.put(declaration, object.checkpoint());
+            }
+        }
+        return object;
+    }
+
+    /** Puts all maps back to what they held before the first invocation, which is when this is first called. */
+    synchronized void beginInvocation() {
+        if (invocationsBegan) {
+            checkpoints.values().forEach(LoadedObject.Checkpoint::restore);
+        } else {
+            objects.forEach((declaration, object) -> checkpoints.put(declaration, object.checkpoint()));
+            invocationsBegan = true;
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        List<LoadedObject> reversed = new ArrayList<>(objects.values());
+        java.util.Collections.reverse(reversed);
+        reversed.forEach(LoadedObject::close);
+        objects.clear();
+    }
+
+    private LoadedObject load(ObjectSpec spec) {
+        List<MapSpec> shared =
+                spec.maps().stream().filter(MapSpec::pinnedByName).toList();
+        for (MapSpec map : shared) {
+            BpfMapHandle existing = pinned.get(map.name());
+            if (existing != null) {
+                map.reuse(existing);
+            }
+        }
+        LoadedObject object = spec.load();
+        for (MapSpec map : shared) {
+            pinned.putIfAbsent(map.name(), object.map(map.name(), BpfMapHandle.class));
+        }
+        return object;
+    }
+}

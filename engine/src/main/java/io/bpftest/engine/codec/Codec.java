@@ -1,0 +1,27 @@
+package io.bpftest.engine.codec;
+
+/**
+ * Converts between a Java type and the bytes of a C type.
+ *
+ * @param <T> the Java type
+ */
+public interface Codec<T> {
+
+    /** The size of the C type in bytes. */
+    int size();
+
+    /**
+     * Writes a value to native memory.
+     *
+     * @throws io.bpftest.error.ConversionException if the value does not fit; nothing is written then
+     */
+    void encode(T value, long address);
+
+    /** Reads a value from native memory. */
+    T decode(long address);
+
+    /** Renders a value for a reader. */
+    default String text(T value) {
+        return String.valueOf(value);
+    }
+}

@@ -1,0 +1,166 @@
+package io.bpftest.engine.ffi;
+
+import jnr.ffi.annotations.Delegate;
+import jnr.ffi.annotations.IgnoreError;
+import jnr.ffi.annotations.In;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * libbpf's functions, as {@code bpf/libbpf.h}, {@code bpf/bpf.h} and {@code bpf/btf.h} declare them since 1.0.
+ *
+ * <p>Pointers are plain addresses. Functions that return {@code int} give a negative errno on failure; those that
+ * return a pointer give 0 and leave errno to {@link Native#errno()}.
+ */
+public interface LibBpf {
+
+    // libbpf itself
+    @IgnoreError
+    int libbpf_major_version();
+
+    @IgnoreError
+    String libbpf_version_string();
+
+    @IgnoreError
+    int libbpf_num_possible_cpus();
+
+    @IgnoreError
+    long libbpf_set_print(@Nullable Print print);
+
+    /** Receives libbpf's messages. */
+    @FunctionalInterface
+    interface Print {
+        /** Takes a message as a format and a {@code va_list}. */
+        @Delegate
+        int print(int level, long format, long arguments);
+    }
+
+    // Objects
+    long bpf_object__open_mem(long bytes, long size, long options);
+
+    @IgnoreError
+    int bpf_object__load(long object);
+
+    @IgnoreError
+    void bpf_object__close(long object);
+
+    @IgnoreError
+    long bpf_object__btf(long object);
+
+    @IgnoreError
+    long bpf_object__next_program(long object, long previous);
+
+    @IgnoreError
+    long bpf_object__next_map(long object, long previous);
+
+    long bpf_object__find_program_by_name(long object, @In String name);
+
+    // Programs
+    @IgnoreError
+    String bpf_program__name(long program);
+
+    @IgnoreError
+    String bpf_program__section_name(long program);
+
+    @IgnoreError
+    int bpf_program__type(long program);
+
+    @IgnoreError
+    int bpf_program__set_type(long program, int type);
+
+    @IgnoreError
+    int bpf_program__set_autoload(long program, byte autoload);
+
+    @IgnoreError
+    long bpf_program__insn_cnt(long program);
+
+    @IgnoreError
+    int bpf_program__fd(long program);
+
+    @IgnoreError
+    int bpf_prog_test_run_opts(int program, long options);
+
+    // Maps of an object
+    @IgnoreError
+    String bpf_map__name(long map);
+
+    @IgnoreError
+    int bpf_map__type(long map);
+
+    @IgnoreError
+    int bpf_map__key_size(long map);
+
+    @IgnoreError
+    int bpf_map__value_size(long map);
+
+    @IgnoreError
+    int bpf_map__max_entries(long map);
+
+    @IgnoreError
+    int bpf_map__set_max_entries(long map, int entries);
+
+    @IgnoreError
+    int bpf_map__map_flags(long map);
+
+    @IgnoreError
+    byte bpf_map__is_internal(long map);
+
+    @IgnoreError
+    int bpf_map__btf_key_type_id(long map);
+
+    @IgnoreError
+    int bpf_map__btf_value_type_id(long map);
+
+    @IgnoreError
+    long bpf_map__initial_value(long map, long sizeOut);
+
+    @IgnoreError
+    @Nullable
+    String bpf_map__pin_path(long map);
+
+    @IgnoreError
+    int bpf_map__set_pin_path(long map, @Nullable @In String path);
+
+    @IgnoreError
+    int bpf_map__reuse_fd(long map, int fd);
+
+    @IgnoreError
+    int bpf_map__fd(long map);
+
+    // Entries of a loaded map
+    @IgnoreError
+    int bpf_map_lookup_elem(int map, long key, long value);
+
+    @IgnoreError
+    int bpf_map_update_elem(int map, long key, long value, long flags);
+
+    @IgnoreError
+    int bpf_map_delete_elem(int map, long key);
+
+    @IgnoreError
+    int bpf_map_get_next_key(int map, long key, long nextKey);
+
+    // BTF
+    long btf__load_vmlinux_btf();
+
+    @IgnoreError
+    void btf__free(long btf);
+
+    @IgnoreError
+    int btf__type_cnt(long btf);
+
+    long btf__type_by_id(long btf, int id);
+
+    @Nullable
+    String btf__name_by_offset(long btf, int offset);
+
+    @IgnoreError
+    long btf__resolve_size(long btf, int id);
+
+    long btf_dump__new(long btf, long print, long context, long options);
+
+    @IgnoreError
+    int btf_dump__dump_type(long dump, int id);
+
+    @IgnoreError
+    void btf_dump__free(long dump);
+}

@@ -1,0 +1,26 @@
+package io.bpftest.engine.ffi;
+
+import jnr.ffi.annotations.IgnoreError;
+import jnr.ffi.annotations.In;
+import org.jspecify.annotations.Nullable;
+
+/** The C library's functions that have no counterpart in the JDK. */
+public interface LibC {
+
+    @IgnoreError
+    int vsnprintf(long buffer, long size, long format, long arguments);
+
+    @Nullable
+    @IgnoreError
+    String strerror(int number);
+
+    long fopen(@In String path, @In String mode);
+
+    @IgnoreError
+    int fputs(@In String text, long file);
+
+    @IgnoreError
+    int ferror(long file);
+
+    int fclose(long file);
+}

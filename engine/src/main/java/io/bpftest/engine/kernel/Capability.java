@@ -1,0 +1,41 @@
+package io.bpftest.engine.kernel;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The capabilities that BPF asks for, by their bit in {@code linux/capability.h}. */
+public enum Capability {
+    CAP_NET_ADMIN(12),
+    CAP_SYS_ADMIN(21),
+    CAP_PERFMON(38),
+    CAP_BPF(39);
+
+    private final int bit;
+
+    Capability(int bit) {
+        this.bit = bit;
+    }
+
+    /** Tells whether this process has it in effect, as {@code /proc/self/status} says. */
+    public boolean isEffective() {
+        return (Effective.MASK >>> bit & 1) != 0;
+    }
+
+    private static final class Effective {
+        private static final long MASK = read();
+
+        private static long read() {
+            try (var lines = Files.lines(Path.of("/proc/self/status"))) {
+                return lines.filter(line -> line.startsWith("CapEff:"))
+                        .mapToLong(line -> Long.parseUnsignedLong(
+                                line.substring("CapEff:".length()).strip(), 16))
+                        .findFirst()
+                        .orElse(0);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Map handles, one file per kind. */
+@NullMarked
+package io.bpftest.engine.map;
+
+import org.jspecify.annotations.NullMarked;

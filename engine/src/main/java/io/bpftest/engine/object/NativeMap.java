@@ -1,0 +1,80 @@
+package io.bpftest.engine.object;
+
+import io.bpftest.engine.ffi.LibBpf;
+import io.bpftest.engine.ffi.Native;
+import io.bpftest.engine.ffi.NativeMemory;
+import io.bpftest.engine.ffi.Scratch;
+import io.bpftest.map.MapInfo;
+
+/** A map in libbpf's hands; valid as long as its object. */
+public record NativeMap(long pointer, String name) {
+
+    /** {@code BPF_F_RDONLY_PROG}: a program cannot write the map; constants' maps have it. */
+    private static final int READ_ONLY_FOR_PROGRAMS = 1 << 7;
+
+    /** What it is. */
+    public MapInfo info() {
+        LibBpf libbpf = libbpf();
+        return new MapInfo(
+                name,
+                libbpf.bpf_map__type(pointer),
+                libbpf.bpf_map__key_size(pointer),
+                libbpf.bpf_map__value_size(pointer),
+                libbpf.bpf_map__max_entries(pointer));
+    }
+
+    /** Whether it holds global variables. */
+    public boolean holdsVariables() {
+        return libbpf().bpf_map__is_internal(pointer) != 0;
+    }
+
+    /** Whether it holds constants. */
+    public boolean holdsConstants() {
+        return holdsVariables() && (libbpf().bpf_map__map_flags(pointer) & READ_ONLY_FOR_PROGRAMS) != 0;
+    }
+
+    /** The BTF type of its keys, 0 for none. */
+    public int keyTypeId() {
+        return libbpf().bpf_map__btf_key_type_id(pointer);
+    }
+
+    /** The BTF type of its values, 0 for none; of a map of variables, its section. */
+    public int valueTypeId() {
+        return libbpf().bpf_map__btf_value_type_id(pointer);
+    }
+
+    /** Whether the object wants it pinned. */
+    public boolean pinned() {
+        return libbpf().bpf_map__pin_path(pointer) != null;
+    }
+
+    /** Sets how many entries it holds at most. */
+    public int maxEntries(int entries) {
+        return libbpf().bpf_map__set_max_entries(pointer, entries);
+    }
+
+    /** Makes loading take an existing map. */
+    public int reuse(int fd) {
+        return libbpf().bpf_map__reuse_fd(pointer, fd);
+    }
+
+    /** Changes what a map of variables will hold when loaded. */
+    public void initialBytes(int offset, byte[] bytes) {
+        long value = libbpf().bpf_map__initial_value(pointer, Scratch.of(Long.BYTES));
+        NativeMemory.putBytes(value + offset, bytes);
+    }
+
+    /** Its file descriptor, once loaded. */
+    public int fd() {
+        return libbpf().bpf_map__fd(pointer);
+    }
+
+    /** Keeps it out of bpffs whatever the object wants: a test must not touch maps that are in use. */
+    void unpin() {
+        libbpf().bpf_map__set_pin_path(pointer, null);
+    }
+
+    private static LibBpf libbpf() {
+        return Native.libbpf();
+    }
+}

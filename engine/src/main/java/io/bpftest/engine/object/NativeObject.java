@@ -1,0 +1,101 @@
+package io.bpftest.engine.object;
+
+import io.bpftest.engine.ffi.LibBpf;
+import io.bpftest.engine.ffi.Native;
+import io.bpftest.engine.ffi.NativeMemory;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An object in libbpf's hands. Not safe for several threads until it is loaded. */
+public final class NativeObject implements AutoCloseable {
+
+    /** {@code struct bpf_object_open_opts} up to the kernel log, as in libbpf 1.0. */
+    private static final int OPTIONS_SIZE = 80;
+
+    private static final int NAME_SIZE = 64;
+
+    private final long pointer;
+    private final long memory;
+
+    private NativeObject(long pointer, long memory) {
+        this.pointer = pointer;
+        this.memory = memory;
+    }
+
+    /**
+     * Opens an object.
+     *
+     * @param logSize how many bytes of the kernel's log to keep when loading fails; 0 keeps none
+     * @return the object, or null where libbpf refuses it and has said why in its messages
+     */
+    static @Nullable NativeObject open(ObjectImage image, int logSize) {
+        long memory = NativeMemory.malloc(OPTIONS_SIZE + NAME_SIZE + logSize);
+        NativeMemory.clear(memory, OPTIONS_SIZE + NAME_SIZE + Math.min(logSize, 1));
+        NativeMemory.putLong(memory, OPTIONS_SIZE);
+        NativeMemory.putLong(memory + 8, memory + OPTIONS_SIZE);
+        NativeMemory.putBytes(memory + OPTIONS_SIZE, internalName(image.name()));
+        if (logSize > 0) {
+            NativeMemory.putLong(memory + 56, memory + OPTIONS_SIZE + NAME_SIZE);
+            NativeMemory.putLong(memory + 64, logSize);
+        }
+        long pointer = Native.libbpf().bpf_object__open_mem(image.address(), image.size(), memory);
+        if (pointer == 0) {
+            NativeMemory.free(memory);
+            return null;
+        }
+        return new NativeObject(pointer, memory);
+    }
+
+    /** The programs, in the order of the object. */
+    public List<NativeProgram> programs() {
+        LibBpf libbpf = Native.libbpf();
+        List<NativeProgram> programs = new ArrayList<>();
+        for (long p = libbpf.bpf_object__next_program(pointer, 0);
+                p != 0;
+                p = libbpf.bpf_object__next_program(pointer, p)) {
+            programs.add(new NativeProgram(p, libbpf.bpf_program__name(p)));
+        }
+        return programs;
+    }
+
+    /** The maps, in the order of the object. */
+    public List<NativeMap> maps() {
+        LibBpf libbpf = Native.libbpf();
+        List<NativeMap> maps = new ArrayList<>();
+        for (long m = libbpf.bpf_object__next_map(pointer, 0); m != 0; m = libbpf.bpf_object__next_map(pointer, m)) {
+            maps.add(new NativeMap(m, libbpf.bpf_map__name(m)));
+        }
+        return maps;
+    }
+
+    /** libbpf's {@code struct btf} of the object, 0 for none. */
+    public long btf() {
+        return Native.libbpf().bpf_object__btf(pointer);
+    }
+
+    /** Loads it without honouring pins; gives 0 or a negative errno. */
+    int load() {
+        maps().forEach(NativeMap::unpin);
+        return Native.libbpf().bpf_object__load(pointer);
+    }
+
+    /** The kernel's log of the last failure, for objects opened with a log. */
+    String log() {
+        return NativeMemory.getString(memory + OPTIONS_SIZE + NAME_SIZE);
+    }
+
+    @Override
+    public void close() {
+        Native.libbpf().bpf_object__close(pointer);
+        NativeMemory.free(memory);
+    }
+
+    /** libbpf makes the names of variables' maps from it, and the kernel takes letters, digits and underscores only. */
+    private static byte[] internalName(String file) {
+        int dot = file.indexOf('.');
+        String name = (dot > 0 ? file.substring(0, dot) : file).replaceAll("[^A-Za-z0-9_]", "_");
+        return (name.substring(0, Math.min(name.length(), NAME_SIZE - 1)) + "\0").getBytes(StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,42 @@
+package io.bpftest.engine.object;
+
+import io.bpftest.engine.ffi.LibBpf;
+import io.bpftest.engine.ffi.Native;
+
+/** A program in libbpf's hands; valid as long as its object. */
+public record NativeProgram(long pointer, String name) {
+
+    /** The ELF section it stands in. */
+    public String section() {
+        return libbpf().bpf_program__section_name(pointer);
+    }
+
+    /** The number of its type, 0 where the section does not tell it. */
+    public int type() {
+        return libbpf().bpf_program__type(pointer);
+    }
+
+    /** Sets the number of its type. */
+    public void type(int type) {
+        libbpf().bpf_program__set_type(pointer, type);
+    }
+
+    /** Switches loading on or off. */
+    public void autoload(boolean load) {
+        libbpf().bpf_program__set_autoload(pointer, (byte) (load ? 1 : 0));
+    }
+
+    /** How many instructions it has. */
+    public int instructions() {
+        return (int) libbpf().bpf_program__insn_cnt(pointer);
+    }
+
+    /** Its file descriptor, negative when it was not loaded. */
+    public int fd() {
+        return libbpf().bpf_program__fd(pointer);
+    }
+
+    private static LibBpf libbpf() {
+        return Native.libbpf();
+    }
+}

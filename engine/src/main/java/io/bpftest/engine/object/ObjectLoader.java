@@ -1,0 +1,107 @@
+package io.bpftest.engine.object;
+
+import io.bpftest.engine.ffi.Errno;
+import io.bpftest.engine.ffi.LibbpfLog;
+import io.bpftest.engine.ffi.Native;
+import io.bpftest.error.ObjectFormatException;
+import io.bpftest.error.Problem;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Opens and loads objects; where libbpf or the kernel refuses, tries once more while listening, to say why. */
+public final class ObjectLoader {
+
+    /** The most that kernels since 5.2 write. */
+    private static final int LOG_SIZE = (1 << 24) - 1;
+
+    private ObjectLoader() {}
+
+    /**
+     * Why an object did not load.
+     *
+     * @param error the errno, positive
+     * @param messages what libbpf said
+     * @param log what the kernel's verifier said, empty where it was not asked
+     */
+    public record Refusal(int error, List<String> messages, String log) {}
+
+    /** What loading gave: an object or a refusal. */
+    public record Loaded(
+            @Nullable NativeObject object, @Nullable Refusal refusal) {}
+
+    /**
+     * Opens an object without touching the kernel.
+     *
+     * @throws ObjectFormatException if libbpf refuses it
+     */
+    public static NativeObject open(ObjectImage image) {
+        NativeObject object = NativeObject.open(image, 0);
+        if (object == null) {
+            throw refused(image);
+        }
+        return object;
+    }
+
+    /**
+     * Opens an object, changes it, and loads it.
+     *
+     * @param change sets types, constants and the like; called again for the second try
+     */
+    public static Loaded load(ObjectImage image, Consumer<NativeObject> change) {
+        NativeObject object = open(image);
+        if (tryLoad(object, change) == 0) {
+            return new Loaded(object, null);
+        }
+        object.close();
+        NativeObject again = NativeObject.open(image, LOG_SIZE);
+        if (again == null) {
+            throw refused(image);
+        }
+        return loadListening(again, change);
+    }
+
+    private static Loaded loadListening(NativeObject object, Consumer<NativeObject> change) {
+        LibbpfLog.Collected<Integer> second = LibbpfLog.during(() -> tryLoad(object, change));
+        if (second.result() == 0) {
+            return new Loaded(object, null);
+        }
+        Refusal refusal = new Refusal(-second.result(), second.lines(), object.log());
+        object.close();
+        return new Loaded(null, refusal);
+    }
+
+    private static int tryLoad(NativeObject object, Consumer<NativeObject> change) {
+        try {
+            change.accept(object);
+            return object.load();
+        } catch (RuntimeException | Error e) {
+            object.close();
+            throw e;
+        }
+    }
+
+    private static ObjectFormatException refused(ObjectImage image) {
+        LibbpfLog.Collected<Integer> second = LibbpfLog.during(() -> {
+            NativeObject object = NativeObject.open(image, 0);
+            int error = object == null ? Native.errno() : 0;
+            if (object != null) {
+                object.close();
+            }
+            return error;
+        });
+        String said = String.join("\n", second.lines());
+        if (said.contains("legacy map definitions in 'maps' section")) {
+            return new ObjectFormatException(new Problem(
+                    image.name() + " defines maps in the legacy section \"maps\"",
+                    "struct bpf_map_def in SEC(\"maps\"), which libbpf 1.0 and newer do not take",
+                    "BTF-defined maps in SEC(\".maps\")",
+                    "define each map as struct { __uint(type, ...); __type(key, ...); ... } name SEC(\".maps\")"));
+        }
+        return new ObjectFormatException(new Problem(
+                "libbpf refuses " + image.name(),
+                said.isEmpty() ? Errno.text(second.result()) : said,
+                "an object that libbpf " + Native.libbpf().libbpf_version_string() + " takes",
+                "build the object again; if it is sound, use a newer libbpf"));
+    }
+}

@@ -1,0 +1,85 @@
+package io.bpftest.engine.run;
+
+import io.bpftest.engine.ffi.Errno;
+import io.bpftest.error.OutputTooSmallException;
+import io.bpftest.error.Problem;
+import io.bpftest.map.MapState;
+import io.bpftest.program.PacketProgram;
+import io.bpftest.program.ProgramInfo;
+import io.bpftest.program.ProgramRun;
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/** What the handles of all program types have in common that take one packet and give one. */
+abstract class PacketHandle<R extends ProgramRun> implements PacketProgram<R> {
+
+    private final RunTarget target;
+    private final RunErrors errors;
+
+    PacketHandle(RunTarget target, RunErrors errors) {
+        this.target = target;
+        this.errors = errors;
+    }
+
+    /** Makes the typed result of a run. */
+    abstract R result(byte[] input, byte[] output, int returnValue, int nanoseconds);
+
+    @Override
+    public final ProgramInfo info() {
+        return target.info();
+    }
+
+    @Override
+    public final List<MapState> maps(int limit) {
+        target.lifetime().check();
+        return target.maps().apply(limit);
+    }
+
+    @Override
+    public final R run(byte[] packet) {
+        checkLength(packet.length);
+        TestRun run = TestRun.ofThread();
+        int error = run.run(target.fd(), packet);
+        if (error < 0) {
+            throw failure(error, packet.length, run);
+        }
+        return result(packet, run.output(), run.returnValue(), run.duration());
+    }
+
+    @Override
+    public final int run(ByteBuffer packet, ByteBuffer output) {
+        checkLength(packet.remaining());
+        TestRun run = TestRun.ofThread();
+        int error = run.run(target.fd(), packet, output);
+        if (error < 0) {
+            throw failure(error, packet.remaining(), run);
+        }
+        if (output.hasRemaining()) {
+            output.limit(output.position() + run.outputSize());
+        }
+        return run.returnValue();
+    }
+
+    @Override
+    public String toString() {
+        return info().title() + " \"" + info().name() + "\"";
+    }
+
+    private void checkLength(int length) {
+        target.lifetime().check();
+        if (length < RunErrors.SHORTEST) {
+            throw errors.tooShort(info(), length);
+        }
+    }
+
+    private RuntimeException failure(int error, int length, TestRun run) {
+        if (Errno.ENOSPC.is(error)) {
+            return new OutputTooSmallException(new Problem(
+                    this + " ran, but its output does not fit the buffer",
+                    run.outputSize() + " bytes of output; return value " + run.returnValue(),
+                    "a buffer with at least " + run.outputSize() + " bytes remaining",
+                    "give a larger buffer; the program has run, so maps have changed"));
+        }
+        return errors.of(info(), error, length);
+    }
+}

@@ -1,0 +1,18 @@
+package io.bpftest.engine.run;
+
+import io.bpftest.program.TcProgram;
+import io.bpftest.program.TcRun;
+
+/** Runs TC classifiers and actions. */
+public final class TcHandle extends PacketHandle<TcRun> implements TcProgram {
+
+    /** Makes the handle of a loaded program. */
+    public TcHandle(RunTarget target) {
+        super(target, RunErrors.SKB);
+    }
+
+    @Override
+    TcRun result(byte[] input, byte[] output, int returnValue, int nanoseconds) {
+        return new TcRun(this, input, output, returnValue, nanoseconds);
+    }
+}

@@ -1,0 +1,73 @@
+package io.bpftest.engine.session;
+
+import io.bpftest.ProgramSpec;
+import io.bpftest.engine.map.MapTarget;
+import io.bpftest.engine.object.NativeMap;
+import io.bpftest.engine.object.NativeObject;
+import io.bpftest.engine.object.NativeProgram;
+import io.bpftest.engine.object.ObjectLoader;
+import io.bpftest.error.Problem;
+import io.bpftest.error.WrongHandleException;
+import io.bpftest.program.ProgramType;
+import java.util.Objects;
+
+/** Brings a spec's changes to libbpf and loads the object. */
+final class LoadStep {
+
+    private final LocalObjectSpec spec;
+
+    /** Takes a spec that nobody changes any more. */
+    LoadStep(LocalObjectSpec spec) {
+        this.spec = spec;
+    }
+
+    LocalLoadedObject run() {
+        checkTypes();
+        ObjectLoader.Loaded loaded = ObjectLoader.load(spec.model().image(), this::change);
+        if (loaded.refusal() != null) {
+            throw new LoadFailure(spec, loaded.refusal()).exception();
+        }
+        return new LocalLoadedObject(spec, Objects.requireNonNull(loaded.object()));
+    }
+
+    private void checkTypes() {
+        for (ProgramSpec program : spec.programSpecs()) {
+            if (program.autoload() && program.type() == ProgramType.UNSPEC) {
+                throw new WrongHandleException(new Problem(
+                        "The type of program \"" + program.name() + "\" of " + spec.name() + " is not known",
+                        "section \"" + program.section() + "\", which libbpf does not know",
+                        "a program type",
+                        "set it: spec.program(\"" + program.name() + "\").type(ProgramType.SCHED_CLS), load it as a "
+                                + "handle's type with loadAs, or switch it off with autoload(false)"));
+            }
+        }
+    }
+
+    private void change(NativeObject object) {
+        for (NativeProgram libbpfs : object.programs()) {
+            LocalProgramSpec program = spec.program(libbpfs.name());
+            if (!program.autoload()) {
+                libbpfs.autoload(false);
+            } else if (program.changedType()) {
+                libbpfs.type(program.type().ordinal());
+            }
+        }
+        for (NativeMap libbpfs : object.maps()) {
+            change(spec.map(libbpfs.name()), libbpfs);
+        }
+    }
+
+    private void change(LocalMapSpec map, NativeMap libbpfs) {
+        if (map.resized()) {
+            libbpfs.maxEntries(map.info().maxEntries());
+        }
+        MapTarget reused = map.reused();
+        if (reused != null) {
+            reused.lifetime().check();
+            libbpfs.reuse(reused.fd());
+        }
+        if (map.model().holdsConstants()) {
+            spec.constantSpecs(map.name()).forEach(constant -> constant.write(libbpfs));
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.bpftest.engine.session;
+
+import io.bpftest.ObjectSpec;
+import io.bpftest.engine.object.ObjectImage;
+import io.bpftest.error.FileMissingException;
+import io.bpftest.error.Problem;
+import io.bpftest.spi.BpfEngine;
+import io.bpftest.spi.Configuration;
+import io.bpftest.spi.ObjectSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The engine that loads into the kernel this JVM runs on. */
+public final class LocalEngine implements BpfEngine {
+
+    @Override
+    public ObjectSpec open(ObjectSource source, Configuration configuration) {
+        Path file = source.file();
+        if (!Files.isRegularFile(file)) {
+            throw missing(file, null);
+        }
+        byte[] object = source.isSource() ? compile(source, configuration) : read(file);
+        ObjectImage image = new ObjectImage(file.getFileName().toString(), object);
+        return new LocalObjectSpec(ObjectModel.read(image), file);
+    }
+
+    private static byte[] compile(ObjectSource source, Configuration configuration) {
+        throw new UnsupportedOperationException();
+    }
+
+    private static byte[] read(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw missing(file, e);
+        }
+    }
+
+    private static FileMissingException missing(Path file, @org.jspecify.annotations.Nullable IOException cause) {
+        return new FileMissingException(
+                new Problem(
+                        "The object " + file + " cannot be read",
+                        cause == null ? "no such file: " + file.toAbsolutePath() : cause.toString(),
+                        "a C source or a compiled object",
+                        "correct the path; it is relative to the working directory"),
+                cause);
+    }
+}

@@ -1,0 +1,175 @@
+package io.bpftest.engine.session;
+
+import io.bpftest.LoadedObject;
+import io.bpftest.engine.kernel.Kernel;
+import io.bpftest.engine.kernel.Lifetime;
+import io.bpftest.engine.map.MapContent;
+import io.bpftest.engine.map.MapTarget;
+import io.bpftest.engine.object.NativeMap;
+import io.bpftest.engine.object.NativeObject;
+import io.bpftest.engine.object.NativeProgram;
+import io.bpftest.engine.run.RunTarget;
+import io.bpftest.error.AmbiguousProgramException;
+import io.bpftest.error.InjectionException;
+import io.bpftest.error.Problem;
+import io.bpftest.error.UnknownNameException;
+import io.bpftest.map.BpfMapHandle;
+import io.bpftest.map.KernelMap;
+import io.bpftest.map.LpmTrie;
+import io.bpftest.map.MapState;
+import io.bpftest.map.PerCpuMap;
+import io.bpftest.program.Program;
+import io.bpftest.program.ProgramInfo;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** An object in this machine's kernel. */
+final class LocalLoadedObject implements LoadedObject {
+
+    private final LocalObjectSpec spec;
+    private final NativeObject object;
+    private final Lifetime lifetime;
+    private final Map<String, NativeProgram> programs = new LinkedHashMap<>();
+    private final Map<String, MapTarget> maps = new LinkedHashMap<>();
+
+    /** The last typed handle of each map: it tells best how to render the map. */
+    private final Map<String, BpfMapHandle> typed = new ConcurrentHashMap<>();
+
+    LocalLoadedObject(LocalObjectSpec spec, NativeObject object) {
+        this.spec = spec;
+        this.object = object;
+        this.lifetime = new Lifetime(spec.name());
+        for (NativeProgram program : object.programs()) {
+            if (program.fd() >= 0) {
+                programs.put(program.name(), program);
+            }
+        }
+        for (NativeMap map : object.maps()) {
+            maps.put(map.name(), new MapTarget(map.fd(), spec.map(map.name()).info(), lifetime));
+        }
+    }
+
+    @Override
+    public String name() {
+        return spec.name();
+    }
+
+    @Override
+    public <P extends Program> P program(String name, Class<P> handle) {
+        lifetime.check();
+        LocalProgramSpec program = spec.program(name);
+        NativeProgram loaded = programs.get(name);
+        if (loaded == null) {
+            throw new UnknownNameException(new Problem(
+                    "Program \"" + name + "\" of " + name() + " was not loaded",
+                    "loaded are " + programs.keySet(),
+                    "a program that was not switched off",
+                    "switch it on before load: spec.program(\"" + name + "\").autoload(true)"));
+        }
+        program.requireFits(handle);
+        return HandleTypes.make(handle, target(program, loaded, HandleTypes.title(handle)));
+    }
+
+    @Override
+    public <P extends Program> P program(Class<P> handle) {
+        List<String> fitting = programs.keySet().stream()
+                .filter(name -> (spec.program(name)).fits(handle))
+                .toList();
+        if (fitting.size() > 1) {
+            throw new AmbiguousProgramException(new Problem(
+                    name() + " has several programs for the handle " + handle.getSimpleName(),
+                    String.join(", ", fitting),
+                    "the name of one of them",
+                    "give the name: program(\"" + fitting.get(0) + "\", ...)"));
+        }
+        return program(fitting.isEmpty() ? spec.program(handle).name() : fitting.get(0), handle);
+    }
+
+    @Override
+    public BpfMapHandle map(String name, Type handle) {
+        lifetime.check();
+        LocalMapSpec map = spec.map(name);
+        BpfMapHandle made = MapHandles.make(handle, targetOf(name), map.model());
+        typed.put(name, made);
+        return made;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // MapHandles makes the handle of exactly these types
+    public <K, V> KernelMap<K, V> map(String name, Class<K> key, Class<V> value) {
+        return (KernelMap<K, V>) map(name, new HandleType(KernelMap.class, key, value));
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // as above
+    public <K, V> PerCpuMap<K, V> perCpuMap(String name, Class<K> key, Class<V> value) {
+        return (PerCpuMap<K, V>) map(name, new HandleType(PerCpuMap.class, key, value));
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // as above
+    public <V> LpmTrie<V> lpmTrie(String name, Class<V> value) {
+        return (LpmTrie<V>) map(name, new HandleType(LpmTrie.class, value));
+    }
+
+    @Override
+    public List<BpfMapHandle> maps() {
+        lifetime.check();
+        List<BpfMapHandle> handles = new ArrayList<>();
+        for (LocalMapSpec map : spec.mapSpecs()) {
+            BpfMapHandle handle = typed.get(map.name());
+            handles.add(handle != null ? handle : MapHandles.forDisplay(targetOf(map.name()), map.model()));
+        }
+        return handles;
+    }
+
+    @Override
+    public Checkpoint checkpoint() {
+        List<MapContent> contents = new ArrayList<>();
+        for (LocalMapSpec map : spec.mapSpecs()) {
+            if (!MapContent.isRestorable(map.info().type())) {
+                throw new InjectionException(new Problem(
+                        name() + " cannot be shared by the methods of a class",
+                        "map \"" + map.name() + "\" of type " + map.info().type()
+                                + ", whose content cannot be restored",
+                        "maps that can be emptied and filled again",
+                        "use lifecycle PER_METHOD"));
+            }
+            if (!map.model().holdsConstants()) {
+                contents.add(MapContent.of(targetOf(map.name()), Kernel.possibleCpus()));
+            }
+        }
+        return () -> contents.forEach(MapContent::restore);
+    }
+
+    @Override
+    public void close() {
+        if (lifetime.end()) {
+            object.close();
+        }
+    }
+
+    private MapTarget targetOf(String map) {
+        return java.util.Objects.requireNonNull(maps.get(map));
+    }
+
+    private RunTarget target(LocalProgramSpec program, NativeProgram loaded, String title) {
+        ProgramInfo info = new ProgramInfo(
+                program.name(), program.section(), program.type(), title, spec.name(), Kernel.release(), "local");
+        return new RunTarget(loaded.fd(), info, lifetime, this::render);
+    }
+
+    private List<MapState> render(int limit) {
+        List<MapState> states = new ArrayList<>();
+        for (BpfMapHandle map : maps()) {
+            if (!spec.map(map.info().name()).model().holdsVariables()) {
+                states.add(map.state(limit));
+            }
+        }
+        return states;
+    }
+}

@@ -1,0 +1,166 @@
+package io.bpftest.engine.session;
+
+import io.bpftest.ConstantSpec;
+import io.bpftest.LoadedObject;
+import io.bpftest.MapSpec;
+import io.bpftest.ObjectSpec;
+import io.bpftest.ProgramSpec;
+import io.bpftest.error.AmbiguousProgramException;
+import io.bpftest.error.Problem;
+import io.bpftest.error.UnknownNameException;
+import io.bpftest.program.Program;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** An object's model and what was changed of it. */
+final class LocalObjectSpec implements ObjectSpec {
+
+    private final ObjectModel model;
+    private final Path file;
+    private final Map<String, LocalProgramSpec> programs;
+    private final Map<String, LocalMapSpec> maps;
+    private final Map<String, LocalConstantSpec> constants;
+
+    LocalObjectSpec(ObjectModel model, Path file) {
+        this(
+                model,
+                file,
+                each(
+                        model.programs(),
+                        program -> new LocalProgramSpec(program, model.image().name())),
+                each(model.maps(), LocalMapSpec::new),
+                each(model.constants(), LocalConstantSpec::new));
+    }
+
+    private LocalObjectSpec(
+            ObjectModel model,
+            Path file,
+            Map<String, LocalProgramSpec> programs,
+            Map<String, LocalMapSpec> maps,
+            Map<String, LocalConstantSpec> constants) {
+        this.model = model;
+        this.file = file;
+        this.programs = programs;
+        this.maps = maps;
+        this.constants = constants;
+    }
+
+    @Override
+    public String name() {
+        return model.image().name();
+    }
+
+    @Override
+    public List<ProgramSpec> programs() {
+        return List.copyOf(programs.values());
+    }
+
+    @Override
+    public LocalProgramSpec program(String name) {
+        LocalProgramSpec program = programs.get(name);
+        if (program == null) {
+            throw Names.unknown(name(), "program", name, programs.keySet());
+        }
+        return program;
+    }
+
+    @Override
+    public ProgramSpec program(Class<? extends Program> handle) {
+        List<LocalProgramSpec> fitting = programs.values().stream()
+                .filter(program -> program.fits(handle))
+                .toList();
+        if (fitting.size() == 1) {
+            return fitting.get(0);
+        }
+        String all = programs.values().stream().map(LocalProgramSpec::toString).collect(Collectors.joining(", "));
+        if (fitting.isEmpty()) {
+            throw new UnknownNameException(new Problem(
+                    name() + " has no program for the handle " + handle.getSimpleName(),
+                    all.isEmpty() ? "no programs" : all,
+                    "a program of type " + HandleTypes.describe(handle),
+                    "use the handle of the program's type, or add the program"));
+        }
+        throw new AmbiguousProgramException(new Problem(
+                name() + " has several programs for the handle " + handle.getSimpleName(),
+                fitting.stream().map(ProgramSpec::name).collect(Collectors.joining(", ")),
+                "the name of one of them",
+                "name it: @BpfProgram(\"" + fitting.get(0).name() + "\")"));
+    }
+
+    @Override
+    public List<MapSpec> maps() {
+        return List.copyOf(maps.values());
+    }
+
+    @Override
+    public LocalMapSpec map(String name) {
+        LocalMapSpec map = maps.get(name);
+        if (map == null) {
+            throw Names.unknown(name(), "map", name, maps.keySet());
+        }
+        return map;
+    }
+
+    @Override
+    public List<ConstantSpec> constants() {
+        return List.copyOf(constants.values());
+    }
+
+    @Override
+    public ConstantSpec constant(String name) {
+        ConstantSpec constant = constants.get(name);
+        if (constant == null) {
+            throw Names.unknown(name(), "constant", name, constants.keySet());
+        }
+        return constant;
+    }
+
+    @Override
+    public LocalObjectSpec copy() {
+        return new LocalObjectSpec(
+                model,
+                file,
+                each(programs, LocalProgramSpec::copy),
+                each(maps, LocalMapSpec::copy),
+                each(constants, LocalConstantSpec::copy));
+    }
+
+    @Override
+    public LoadedObject load() {
+        return new LoadStep(copy()).run();
+    }
+
+    ObjectModel model() {
+        return model;
+    }
+
+    /** The file it was opened from. */
+    Path file() {
+        return file;
+    }
+
+    Iterable<LocalProgramSpec> programSpecs() {
+        return programs.values();
+    }
+
+    Iterable<LocalMapSpec> mapSpecs() {
+        return maps.values();
+    }
+
+    /** The constants that lie in a map. */
+    List<LocalConstantSpec> constantSpecs(String map) {
+        return constants.values().stream()
+                .filter(constant -> constant.map().equals(map))
+                .toList();
+    }
+
+    private static <A, B> Map<String, B> each(Map<String, A> map, Function<A, B> function) {
+        Map<String, B> result = new LinkedHashMap<>();
+        map.forEach((name, value) -> result.put(name, function.apply(value)));
+        return result;
+    }
+}

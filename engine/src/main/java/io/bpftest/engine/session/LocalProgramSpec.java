@@ -1,0 +1,105 @@
+package io.bpftest.engine.session;
+
+import io.bpftest.ProgramSpec;
+import io.bpftest.error.Problem;
+import io.bpftest.error.WrongHandleException;
+import io.bpftest.program.Program;
+import io.bpftest.program.ProgramType;
+
+/** A program's model and what was changed of it. */
+final class LocalProgramSpec implements ProgramSpec {
+
+    private final ObjectModel.ProgramModel model;
+    private final String object;
+    private ProgramType type;
+    private boolean autoload = true;
+
+    LocalProgramSpec(ObjectModel.ProgramModel model, String object) {
+        this.model = model;
+        this.object = object;
+        this.type = model.type();
+    }
+
+    LocalProgramSpec copy() {
+        LocalProgramSpec copy = new LocalProgramSpec(model, object);
+        copy.type = type;
+        copy.autoload = autoload;
+        return copy;
+    }
+
+    @Override
+    public String name() {
+        return model.name();
+    }
+
+    @Override
+    public String section() {
+        return model.section();
+    }
+
+    @Override
+    public ProgramType type() {
+        return type;
+    }
+
+    @Override
+    public ProgramSpec type(ProgramType newType) {
+        type = newType;
+        return this;
+    }
+
+    @Override
+    public boolean autoload() {
+        return autoload;
+    }
+
+    @Override
+    public ProgramSpec autoload(boolean load) {
+        autoload = load;
+        return this;
+    }
+
+    @Override
+    public ProgramSpec loadAs(Class<? extends Program> handle) {
+        requireFits(handle);
+        if (type == ProgramType.UNSPEC) {
+            type = HandleTypes.of(handle)[0];
+        }
+        autoload = true;
+        return this;
+    }
+
+    @Override
+    public int instructions() {
+        return model.instructions();
+    }
+
+    /** Whether a handle may be made of it: its type is one of the handle's, or not known. */
+    boolean fits(Class<? extends Program> handle) {
+        for (ProgramType fitting : HandleTypes.of(handle)) {
+            if (type == fitting || type == ProgramType.UNSPEC) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    void requireFits(Class<? extends Program> handle) {
+        if (!fits(handle)) {
+            throw new WrongHandleException(new Problem(
+                    "The handle " + handle.getSimpleName() + " does not fit program \"" + name() + "\" of " + object,
+                    this + " is of type " + type,
+                    handle.getSimpleName() + " is for " + HandleTypes.describe(handle),
+                    "use " + HandleTypes.nameFor(type) + ", or name another program"));
+        }
+    }
+
+    boolean changedType() {
+        return type != model.type();
+    }
+
+    @Override
+    public String toString() {
+        return name() + " (section " + section() + ")";
+    }
+}

@@ -1,0 +1,96 @@
+package io.bpftest.engine.session;
+
+import io.bpftest.engine.codec.Codec;
+import io.bpftest.engine.codec.Codecs;
+import io.bpftest.engine.kernel.Kernel;
+import io.bpftest.engine.map.LpmTrieMap;
+import io.bpftest.engine.map.MapTarget;
+import io.bpftest.engine.map.PerCpuTypedMap;
+import io.bpftest.engine.map.TypedMap;
+import io.bpftest.error.Problem;
+import io.bpftest.error.WrongHandleException;
+import io.bpftest.map.BpfMapHandle;
+import io.bpftest.map.KernelMap;
+import io.bpftest.map.LpmTrie;
+import io.bpftest.map.MapType;
+import io.bpftest.map.PerCpuMap;
+import io.bpftest.map.Prefix;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Makes the map handle that a Java type asks for, where it fits the map. */
+final class MapHandles {
+
+    private static final Set<MapType> PLAIN = EnumSet.of(MapType.HASH, MapType.LRU_HASH, MapType.ARRAY);
+
+    private MapHandles() {}
+
+    /**
+     * Makes a handle.
+     *
+     * @param handle the generic type, such as {@code KernelMap<Inet4Address, Long>}
+     */
+    static BpfMapHandle make(Type handle, MapTarget target, ObjectModel.MapModel map) {
+        if (handle == BpfMapHandle.class) {
+            return forDisplay(target, map);
+        }
+        if (!(handle instanceof ParameterizedType parameterized)) {
+            throw wrong(handle, map);
+        }
+        Type[] types = parameterized.getActualTypeArguments();
+        MapType kind = map.info().type();
+        if (parameterized.getRawType() == KernelMap.class && PLAIN.contains(kind)) {
+            return new TypedMap<>(target, key(types[0], map), value(types[1], map));
+        } else if (parameterized.getRawType() == KernelMap.class
+                && kind == MapType.LPM_TRIE
+                && types[0] == Prefix.class) {
+            return new LpmTrieMap<>(target, value(types[1], map));
+        } else if (parameterized.getRawType() == LpmTrie.class && kind == MapType.LPM_TRIE) {
+            return new LpmTrieMap<>(target, value(types[0], map));
+        } else if (parameterized.getRawType() == PerCpuMap.class && kind.isPerCpu()) {
+            return new PerCpuTypedMap<>(target, key(types[0], map), value(types[1], map), Kernel.possibleCpus());
+        }
+        throw wrong(handle, map);
+    }
+
+    /** Makes the handle that shows a map best to a reader who named no Java types. */
+    static BpfMapHandle forDisplay(MapTarget target, ObjectModel.MapModel map) {
+        MapType kind = map.info().type();
+        Codec<?> value = Codecs.forDisplay(map.value());
+        if (kind == MapType.LPM_TRIE) {
+            return new LpmTrieMap<>(target, value);
+        }
+        Codec<?> key = Codecs.forDisplay(map.key());
+        if (kind.isPerCpu()) {
+            return new PerCpuTypedMap<>(target, key, value, Kernel.possibleCpus());
+        }
+        return PLAIN.contains(kind) ? new TypedMap<>(target, key, value) : new OpaqueMap(target);
+    }
+
+    private static Codec<?> key(Type type, ObjectModel.MapModel map) {
+        return Codecs.of(type, map.key(), "the key of map \"" + map.name() + "\"");
+    }
+
+    private static Codec<?> value(Type type, ObjectModel.MapModel map) {
+        return Codecs.of(type, map.value(), "the value of map \"" + map.name() + "\"");
+    }
+
+    private static WrongHandleException wrong(Type handle, ObjectModel.MapModel map) {
+        return new WrongHandleException(new Problem(
+                "The handle " + handle.getTypeName() + " does not fit map \"" + map.name() + "\"",
+                "a map of type " + map.info().type() + " with keys " + map.key() + " and values " + map.value(),
+                required(map.info().type()),
+                "change the type of the field or parameter"));
+    }
+
+    private static String required(MapType kind) {
+        if (kind == MapType.LPM_TRIE) {
+            return "LpmTrie<V>";
+        } else if (kind.isPerCpu()) {
+            return "PerCpuMap<K, V>";
+        }
+        return PLAIN.contains(kind) ? "KernelMap<K, V>" : "BpfMapHandle";
+    }
+}

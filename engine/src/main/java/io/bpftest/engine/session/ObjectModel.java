@@ -1,0 +1,89 @@
+package io.bpftest.engine.session;
+
+import io.bpftest.engine.btf.BtfTypes;
+import io.bpftest.engine.codec.CType;
+import io.bpftest.engine.object.NativeMap;
+import io.bpftest.engine.object.NativeObject;
+import io.bpftest.engine.object.NativeProgram;
+import io.bpftest.engine.object.ObjectImage;
+import io.bpftest.engine.object.ObjectLoader;
+import io.bpftest.map.MapInfo;
+import io.bpftest.program.ProgramType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * What an object holds, read once and never changed.
+ *
+ * @param image the object's bytes
+ * @param programs its programs by name, in the order of the object
+ * @param maps its maps by name, likewise
+ * @param constants its {@code const volatile} variables by name, likewise
+ */
+record ObjectModel(
+        ObjectImage image,
+        Map<String, ProgramModel> programs,
+        Map<String, MapModel> maps,
+        Map<String, ConstantModel> constants) {
+
+    /** A program as it stands in the object. */
+    record ProgramModel(String name, String section, ProgramType type, int instructions) {}
+
+    /** A map as it stands in the object. */
+    record MapModel(
+            MapInfo info, CType key, CType value, boolean holdsVariables, boolean holdsConstants, boolean pinned) {
+        String name() {
+            return info.name();
+        }
+    }
+
+    /** A constant, and where it lies in which map. */
+    record ConstantModel(String name, CType type, String map, int offset) {}
+
+    /**
+     * Reads an object through libbpf.
+     *
+     * @throws io.bpftest.error.ObjectFormatException if libbpf refuses it
+     */
+    static ObjectModel read(ObjectImage image) {
+        try (NativeObject object = ObjectLoader.open(image)) {
+            BtfTypes types = new BtfTypes(object.btf());
+            List<ConstantModel> constants = new ArrayList<>();
+            for (NativeMap map : object.maps()) {
+                if (map.holdsConstants()) {
+                    types.variables(map.valueTypeId())
+                            .forEach(v -> constants.add(new ConstantModel(v.name(), v.type(), map.name(), v.offset())));
+                }
+            }
+            return new ObjectModel(
+                    image,
+                    byName(object.programs(), NativeProgram::name, ObjectModel::program),
+                    byName(object.maps(), NativeMap::name, map -> map(map, types)),
+                    byName(constants, ConstantModel::name, Function.identity()));
+        }
+    }
+
+    private static ProgramModel program(NativeProgram program) {
+        return new ProgramModel(
+                program.name(), program.section(), ProgramType.of(program.type()), program.instructions());
+    }
+
+    private static MapModel map(NativeMap map, BtfTypes types) {
+        MapInfo info = map.info();
+        return new MapModel(
+                info,
+                types.type(map.keyTypeId(), info.keySize()),
+                types.type(map.holdsVariables() ? 0 : map.valueTypeId(), info.valueSize()),
+                map.holdsVariables(),
+                map.holdsConstants(),
+                map.pinned());
+    }
+
+    private static <N, M> Map<String, M> byName(List<N> natives, Function<N, String> name, Function<N, M> model) {
+        return natives.stream()
+                .collect(Collectors.toMap(name, model, (first, second) -> first, java.util.LinkedHashMap::new));
+    }
+}
