@@ -1,0 +1,52 @@
+package io.bpftest.engine.compile;
+
+import io.bpftest.spi.Configuration;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What to compile and how.
+ *
+ * @param source the C source; made absolute
+ * @param cflags further options for clang, after those that the compiler gives itself, so that they win. Relative
+ *     paths in them are relative to the source's folder
+ * @param clang the name or path of the clang to use
+ * @param include folders to look for headers in, before the system's; made absolute against the working folder
+ * @param cacheFolder where compiled objects and generated headers are kept; made absolute
+ */
+public record CompileRequest(Path source, List<String> cflags, String clang, List<Path> include, Path cacheFolder) {
+
+    /** Copies the lists and makes the paths absolute. */
+    public CompileRequest {
+        source = source.toAbsolutePath().normalize();
+        cflags = List.copyOf(cflags);
+        include = include.stream()
+                .map(folder -> folder.toAbsolutePath().normalize())
+                .toList();
+        cacheFolder = cacheFolder.toAbsolutePath().normalize();
+    }
+
+    /**
+     * Takes clang, include folders, cache folder and the first options from the configuration.
+     *
+     * @param cflags the test's own options, which follow those of the configuration
+     */
+    public static CompileRequest of(Path source, List<String> cflags, Configuration configuration) {
+        List<String> all = new ArrayList<>(configuration.cflags());
+        all.addAll(cflags);
+        return new CompileRequest(
+                source, all, configuration.clang(), configuration.include(), configuration.cacheFolder());
+    }
+
+    /** The folder of the source, which clang runs in. */
+    Path folder() {
+        Path parent = source.getParent();
+        return parent == null ? source : parent;
+    }
+
+    /** The source's bare name. */
+    String fileName() {
+        return String.valueOf(source.getFileName());
+    }
+}

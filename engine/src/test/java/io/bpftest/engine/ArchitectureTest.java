@@ -1,0 +1,91 @@
+package io.bpftest.engine;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.Architectures;
+
+/** Holds the engine's layers: each package knows only lower ones, and siblings do not know each other. */
+@AnalyzeClasses(packages = "io.bpftest.engine", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final String ENGINE = "io.bpftest.engine.";
+
+    @ArchTest
+    static void rulesSeeTheEngine(JavaClasses classes) {
+        assertThat(classes.size()).isGreaterThan(60);
+    }
+
+    @ArchTest
+    static final ArchRule layers = Architectures.layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage("io.bpftest.engine..")
+            .layer("ffi")
+            .definedBy(ENGINE + "ffi..")
+            .layer("kernel")
+            .definedBy(ENGINE + "kernel..")
+            .layer("codec")
+            .definedBy(ENGINE + "codec..")
+            .layer("btf")
+            .definedBy(ENGINE + "btf..")
+            .layer("compile")
+            .definedBy(ENGINE + "compile..")
+            .layer("object")
+            .definedBy(ENGINE + "object..")
+            .layer("map")
+            .definedBy(ENGINE + "map..")
+            .layer("run")
+            .definedBy(ENGINE + "run..")
+            .layer("session")
+            .definedBy(ENGINE + "session..")
+            .whereLayer("session")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("btf")
+            .mayOnlyBeAccessedByLayers("session")
+            .whereLayer("compile")
+            .mayOnlyBeAccessedByLayers("session")
+            .whereLayer("object")
+            .mayOnlyBeAccessedByLayers("session")
+            .whereLayer("map")
+            .mayOnlyBeAccessedByLayers("session")
+            .whereLayer("run")
+            .mayOnlyBeAccessedByLayers("session")
+            .whereLayer("codec")
+            .mayOnlyBeAccessedByLayers("btf", "map", "session")
+            .whereLayer("kernel")
+            .mayOnlyAccessLayers("ffi")
+            .whereLayer("codec")
+            .mayOnlyAccessLayers("ffi")
+            .whereLayer("compile")
+            .mayNotAccessAnyLayer()
+            .whereLayer("ffi")
+            .mayNotAccessAnyLayer()
+            .ensureAllClassesAreContainedInArchitecture();
+
+    @ArchTest
+    static final ArchRule noCycles =
+            slices().matching("io.bpftest.engine.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule onlyFfiNamesTheNativeLibrary = noClasses()
+            .that(resideOutsideOfPackages("io.bpftest.engine.ffi.."))
+            .should()
+            .dependOnClassesThat(resideInAPackage("jnr..").or(resideInAPackage("com.kenai..")));
+
+    @ArchTest
+    static final ArchRule theEngineDoesNotUseWhatIsMadeForUsers = noClasses()
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.bpftest.junit..").or(resideInAPackage("io.bpftest.assertion..")));
+
+    @ArchTest
+    static final ArchRule noPackagesForOddsAndEnds =
+            classes().should().resideOutsideOfPackages("..util..", "..helper..", "..common..", "..manager..");
+}
