@@ -43,7 +43,7 @@ use_jdk() {
 plain() { sed 's/\x1b\[[0-9;]*m//g'; }
 
 # Maven on this checkout, without questions and progress bars.
-maven() { mvn -B -ntp -f "$repo/pom.xml" "$@" | plain; }
+maven() { mvn -B -ntp -f "$repo/pom.xml" "$@" 2>&1 | plain; }
 
 is_root() { [ "$(id -u)" = 0 ]; }
 
