@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.pcap4j.packet.namednumber.EtherType;
 
 /** Summaries of frames that are as they should be. */
 class PacketTextTest {
@@ -69,6 +70,18 @@ class PacketTextTest {
     void showsVlanTagsFromTheOutermostInwards() {
         assertThat(summary(tcp6("2001:db8::1", 1, "2001:db8::2", 2).vlan(100).vlan(7, 3)))
                 .startsWith(ETH + " / vlan 100 / vlan 7 priority 3 / ip6 ");
+    }
+
+    @Test
+    void tellsAProvidersTagFromACustomersTag() {
+        VlanTag provider = new VlanTag(EtherType.getInstance((short) 0x88a8), 5, 0);
+        byte[] frame = udp4("203.0.113.7", 1, "198.51.100.1", 2)
+                .tagged(provider)
+                .vlan(6)
+                .bytes();
+        frame[18] |= 0x10;
+
+        assertThat(PacketText.summary(frame)).startsWith(ETH + " / svlan 5 / vlan 6 dei / ip4 ");
     }
 
     @Test
