@@ -38,7 +38,7 @@ final class AddressText {
     private static String ip6(byte[] address) {
         int[] groups = new int[GROUPS];
         for (int i = 0; i < GROUPS; i++) {
-            groups[i] = (address[2 * i] & 0xff) << 8 | address[2 * i + 1] & 0xff;
+            groups[i] = (address[2 * i] & 0xff) << 8 | (address[2 * i + 1] & 0xff);
         }
         int start = longestZeros(groups);
         if (start == 0 && zerosAt(groups, 0) == 5 && groups[5] == 0xffff) {
