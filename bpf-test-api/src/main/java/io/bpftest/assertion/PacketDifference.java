@@ -18,6 +18,8 @@ final class PacketDifference {
     /** From how many characters on only the part of a value is shown where the difference starts. */
     private static final int LONG_VALUE = 40;
 
+    private static final int BYTES_PER_LINE = 16;
+
     private static final String ABSENT = "absent";
 
     private final List<Row> rows = new ArrayList<>();
@@ -65,18 +67,18 @@ final class PacketDifference {
         return table;
     }
 
-    /** Gives all fields of a packet on lines of their own and its length, for an IDE to show two of them side by side. */
+    /** Gives a packet's fields, then its bytes, on lines of their own, for an IDE to show two packets side by side. */
     static String lines(byte[] frame) {
-        StringBuilder lines = new StringBuilder();
+        List<String> lines = new ArrayList<>();
         for (HeaderText header : PacketText.headers(frame)) {
-            header.fields().forEach((field, value) -> lines.append(header.name())
-                    .append(' ')
-                    .append(field)
-                    .append(' ')
-                    .append(value)
-                    .append('\n'));
+            header.fields().forEach((field, value) -> lines.add(header.name() + " " + field + " " + value));
         }
-        return lines.append(HexFormat.ofDelimiter(" ").formatHex(frame)).toString();
+        HexFormat hex = HexFormat.ofDelimiter(" ");
+        for (int start = 0; start < frame.length; start += BYTES_PER_LINE) {
+            int end = Math.min(frame.length, start + BYTES_PER_LINE);
+            lines.add(String.format("%06x  ", start) + hex.formatHex(frame, start, end));
+        }
+        return String.join("\n", lines);
     }
 
     private void compare(HeaderText expected, HeaderText found) {
@@ -126,7 +128,7 @@ final class PacketDifference {
     }
 
     private static String described(HeaderText header) {
-        return header.length() + " bytes at offset " + header.offset();
+        return header.length() + " B at offset " + header.offset();
     }
 
     private static int width(List<String> texts) {

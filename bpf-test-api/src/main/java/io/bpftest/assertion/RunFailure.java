@@ -15,6 +15,9 @@ final class RunFailure {
     /** How many entries of each map are shown. */
     private static final int MOST_ENTRIES = 8;
 
+    /** How many maps are shown that do not fit one line. */
+    private static final int MOST_MAPS = 10;
+
     /** From how many characters on each map gets a line of its own. */
     private static final int LONG_LINE = 110;
 
@@ -63,6 +66,13 @@ final class RunFailure {
             return List.of();
         }
         String line = String.join("   ", maps);
-        return maps.isEmpty() || line.length() > LONG_LINE ? maps : List.of(line);
+        if (maps.isEmpty() || line.length() <= LONG_LINE) {
+            return maps.isEmpty() ? maps : List.of(line);
+        }
+        List<String> lines = new ArrayList<>(maps.subList(0, Math.min(MOST_MAPS, maps.size())));
+        if (maps.size() > MOST_MAPS) {
+            lines.add("... " + (maps.size() - MOST_MAPS) + " more");
+        }
+        return lines;
     }
 }

@@ -36,8 +36,8 @@ final class SavedPackets {
             Path file = test.folder().resolve(name + (number == 1 ? "" : "-" + number) + ".pcap");
             Captures.write(file, packets);
             return shown(file);
-        } catch (IOException | RuntimeException e) {
-            // The failure that is being told about matters more than its capture.
+        } catch (IOException | RuntimeException | LinkageError e) {
+            // The failure that is being told about matters more than its capture; libpcap may not even load.
             return "not saved: " + reason(e);
         }
     }
@@ -53,7 +53,7 @@ final class SavedPackets {
         return (whole.startsWith(here) ? here.relativize(whole) : whole).toString();
     }
 
-    private static String reason(Exception e) {
+    private static String reason(Throwable e) {
         String message = e.getMessage();
         String name = e.getClass().getSimpleName();
         return message == null

@@ -28,14 +28,14 @@ class PacketDifferenceTest extends ReportingTest {
     void showsAHeaderThatWasTakenAway() {
         assertThat(table(bytes(QUERY.vlan(100)), bytes(QUERY))).isEqualTo("""
                 ethernet  type  expected 0x8100 (IEEE 802.1Q VLAN-tagged frames)  found 0x0800 (IPv4)
-                vlan            expected 4 bytes at offset 14                     found absent""");
+                vlan            expected 4 B at offset 14                         found absent""");
     }
 
     @Test
     void showsAHeaderThatCameAlong() {
         assertThat(table(bytes(QUERY), bytes(QUERY.vlan(100)))).isEqualTo("""
                 ethernet  type  expected 0x0800 (IPv4)  found 0x8100 (IEEE 802.1Q VLAN-tagged frames)
-                vlan            expected absent         found 4 bytes at offset 14""");
+                vlan            expected absent         found 4 B at offset 14""");
     }
 
     @Test
@@ -53,11 +53,11 @@ class PacketDifferenceTest extends ReportingTest {
     void showsPacketsOfOtherProtocolsHeaderByHeader() {
         byte[] other = tcp6("2001:db8::7", 4000, "2001:db8::1", 53).build().getRawData();
         assertThat(table(bytes(QUERY), other)).isEqualTo("""
-                ethernet  type  expected 0x0800 (IPv4)          found 0x86dd (IPv6)
-                ipv4            expected 20 bytes at offset 14  found absent
-                udp             expected 8 bytes at offset 34   found absent
-                ipv6            expected absent                 found 40 bytes at offset 14
-                tcp             expected absent                 found 20 bytes at offset 54""");
+                ethernet  type  expected 0x0800 (IPv4)      found 0x86dd (IPv6)
+                ipv4            expected 20 B at offset 14  found absent
+                udp             expected 8 B at offset 34   found absent
+                ipv6            expected absent             found 40 B at offset 14
+                tcp             expected absent             found 20 B at offset 54""");
     }
 
     @Test
@@ -65,17 +65,26 @@ class PacketDifferenceTest extends ReportingTest {
         assertThat(table(new byte[] {1, 2, 3}, new byte[] {1, 2, 4})).isEqualTo("""
                 malformed  bytes  expected 01 02 03  found 01 02 04""");
         assertThat(table(new byte[0], new byte[] {1})).isEqualTo("""
-                malformed  expected absent  found 1 bytes at offset 0""");
+                malformed  expected absent  found 1 B at offset 0""");
     }
 
     @Test
     void fitsAScreenHoweverMuchDiffers() {
-        byte[] expected = new byte[1500];
-        byte[] found = bytes(QUERY.payload("0123456789".repeat(140)));
-        String message = messageOf(() ->
-                assertThat(QUERY.payload("0123456789".repeat(140)).build()).isEqualTo(expected));
-        assertThat(message.lines().count()).isLessThanOrEqualTo(40);
-        assertThat(message.lines()).allSatisfy(line -> assertThat(line.length()).isLessThan(160));
-        assertThat(found).isNotEqualTo(expected);
+        byte[] zeros = new byte[1500];
+        Udp4Frame full = QUERY.payload("0123456789".repeat(140));
+        String message = messageOf(() -> assertThat(full.build()).isEqualTo(zeros));
+        assertThat(message.lines())
+                .hasSizeBetween(20, 40)
+                .anySatisfy(line -> assertThat(line).startsWith("  bytes   - expected, + found"))
+                .anySatisfy(line -> assertThat(line).endsWith("more lines; the capture has all bytes"))
+                .allSatisfy(line -> assertThat(line).hasSizeLessThan(160));
+    }
+
+    @Test
+    void givesAnIdeFieldsAndBytesOnLinesOfTheirOwn() {
+        assertThat(PacketDifference.lines(bytes(QUERY)))
+                .startsWith("ethernet destination 02:00:00:00:00:02\nethernet source 02:00:00:00:00:01\n")
+                .contains("\nudp destination port 53\n")
+                .endsWith("\n000020  64 01 0f a0 00 35 00 08 89 cc");
     }
 }

@@ -45,17 +45,32 @@ class RunFailureTest extends ReportingTest {
 
     @Test
     void givesEachMapALineWhereOneWouldBeTooLong() {
-        FixtureProgram many = FixtureProgram.xdp().withMaps(() -> IntStream.range(0, 3)
-                .mapToObj(i -> new MapState(
-                        "a_rather_long_name_" + i, false, List.of(new MapState.Entry("2001:db8::" + i, "1")), 4))
-                .toList());
-        assertThat(messageOf(() -> assertThat(run(many, PACKET)).drops())).contains("""
+        assertThat(messageOf(() -> assertThat(run(withMaps(3), PACKET)).drops()))
+                .contains("""
 
                   maps    a_rather_long_name_0 {2001:db8::0: 1, ... 4 more}
                           a_rather_long_name_1 {2001:db8::1: 1, ... 4 more}
                           a_rather_long_name_2 {2001:db8::2: 1, ... 4 more}
                   source\
                 """);
+    }
+
+    @Test
+    void countsTheMapsThatWouldFillTheScreen() {
+        assertThat(messageOf(() -> assertThat(run(withMaps(13), PACKET)).drops()))
+                .contains("""
+
+                          a_rather_long_name_9 {2001:db8::9: 1, ... 4 more}
+                          ... 3 more
+                  source\
+                """);
+    }
+
+    private static FixtureProgram withMaps(int count) {
+        return FixtureProgram.xdp().withMaps(() -> IntStream.range(0, count)
+                .mapToObj(i -> new MapState(
+                        "a_rather_long_name_" + i, false, List.of(new MapState.Entry("2001:db8::" + i, "1")), 4))
+                .toList());
     }
 
     @Test
