@@ -1,7 +1,6 @@
 package io.bpftest.assertion;
 
 import java.net.InetAddress;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -59,11 +58,6 @@ record Content(@Nullable Object value) {
 
     /** Lists compare their elements with equals, which arrays have no use for. */
     private static @Nullable Object comparable(@Nullable Object value) {
-        if (!(value instanceof List<?> list)) {
-            return value;
-        }
-        List<@Nullable Object> elements = new ArrayList<>();
-        list.forEach(element -> elements.add(comparable(element)));
-        return elements.toArray();
+        return value instanceof List<?> list ? list.toArray() : value;
     }
 }

@@ -231,7 +231,12 @@ class PacketAssertTest extends ReportingTest {
                     .hasOutput(packet.getRawData())
                     .packet()
                     .hasField("ipv4", "ttl", 64);
-            assertThat(run(packet, query(63))).isChanged().hasOutput(query(63));
+            assertThat(run(packet, query(63)))
+                    .isChanged()
+                    .hasOutput(query(63))
+                    .packet()
+                    .isEqualTo(query(63))
+                    .hasField("ipv4", "ttl", 63);
         }
 
         @Test
