@@ -12,7 +12,6 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.Type;
 import java.util.Optional;
-import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
  * A field or parameter that takes a handle.
@@ -28,7 +27,9 @@ record Injectable(String description, Class<?> type, Type genericType, String na
     static Optional<Injectable> of(Parameter parameter) {
         Executable executable = parameter.getDeclaringExecutable();
         String where = "parameter \"" + parameter.getName() + "\" of " + executable.getName();
-        return of(parameter, where, parameter.getType(), parameter.getParameterizedType(), parameter.getName());
+        Class<?> type = parameter.getType();
+        Type generic = type.getTypeParameters().length == 0 ? type : parameter.getParameterizedType();
+        return of(parameter, where, type, generic, parameter.getName());
     }
 
     /** A field is a handle only where it is annotated: others are the test's own. */
@@ -42,13 +43,13 @@ record Injectable(String description, Class<?> type, Type genericType, String na
     }
 
     static boolean isAnnotated(AnnotatedElement element) {
-        return AnnotationSupport.isAnnotated(element, BpfProgram.class)
-                || AnnotationSupport.isAnnotated(element, BpfMap.class);
+        return BpfAnnotations.find(element, BpfProgram.class).isPresent()
+                || BpfAnnotations.find(element, BpfMap.class).isPresent();
     }
 
     private static Optional<Injectable> of(
             AnnotatedElement element, String where, Class<?> type, Type genericType, String ownName) {
-        Optional<BpfProgram> program = AnnotationSupport.findAnnotation(element, BpfProgram.class);
+        Optional<BpfProgram> program = BpfAnnotations.find(element, BpfProgram.class);
         if (program.isPresent()) {
             return Optional.of(new Injectable(
                     where,
@@ -57,7 +58,7 @@ record Injectable(String description, Class<?> type, Type genericType, String na
                     program.get().value(),
                     program.get().object()));
         }
-        Optional<BpfMap> map = AnnotationSupport.findAnnotation(element, BpfMap.class);
+        Optional<BpfMap> map = BpfAnnotations.find(element, BpfMap.class);
         if (map.isPresent()) {
             String name = map.get().value().isEmpty() ? ownName : map.get().value();
             return Optional.of(

@@ -71,7 +71,7 @@ final class Injectables {
 
     /** Only methods that Jupiter calls: a test's own methods may well pass handles around. */
     private static boolean takesHandles(Method method) {
-        return method.getParameterCount() > 0
+        return parameters(method).findAny().isPresent()
                 && (AnnotationSupport.isAnnotated(method, Testable.class)
                         || AnnotationSupport.isAnnotated(method, BeforeEach.class)
                         || AnnotationSupport.isAnnotated(method, AfterEach.class)

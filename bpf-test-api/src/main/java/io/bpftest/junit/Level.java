@@ -8,7 +8,6 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
  * What one element declares for the handles in it: a method, a class with what it inherits, or an enclosing class.
@@ -24,18 +23,15 @@ record Level(
     /** Reads an element's annotations, those it inherits included. */
     static Level of(AnnotatedElement element, Class<?> owner) {
         List<ObjectDeclaration> objects = new ArrayList<>();
-        for (BpfObject object : AnnotationSupport.findRepeatableAnnotations(element, BpfObject.class)) {
+        for (BpfObject object : BpfAnnotations.findAll(element, BpfObject.class)) {
             objects.add(ObjectDeclaration.of(object, owner));
         }
-        Optional<BpfProgram> program = AnnotationSupport.findAnnotation(element, BpfProgram.class);
+        Optional<BpfProgram> program = BpfAnnotations.find(element, BpfProgram.class);
         program.map(BpfProgram::object)
                 .filter(file -> !file.isEmpty()
                         && objects.stream().noneMatch(o -> o.file().equals(file)))
                 .ifPresent(file -> objects.add(ObjectDeclaration.ofFile(file, owner)));
         return new Level(
-                objects,
-                program,
-                AnnotationSupport.findRepeatableAnnotations(element, BpfConstant.class),
-                element instanceof Method);
+                objects, program, BpfAnnotations.findAll(element, BpfConstant.class), element instanceof Method);
     }
 }

@@ -104,6 +104,13 @@ final class TestClass {
         return levels;
     }
 
+    /** Tells whether tests of the class may use an object of lifecycle PER_CLASS. */
+    boolean sharesObjects() {
+        return withEnclosing.stream()
+                .flatMap(c -> c.level.get().objects().stream())
+                .anyMatch(ObjectDeclaration::isPerClass);
+    }
+
     /** The folder of the module that the class belongs to. */
     Path folder() {
         return folder;

@@ -80,7 +80,7 @@ final class TestSession {
     /** Puts the objects of lifecycle PER_CLASS back to their state after {@code @BeforeAll}, once an invocation. */
     void beginInvocation() {
         nameThread();
-        if (store().get("restored") == null) {
+        if (testClass.sharesObjects() && store().get("restored") == null) {
             store().put("restored", true);
             for (ExtensionContext c = context; c != null; c = c.getParent().orElse(null)) {
                 ObjectScope scope = c.getTestClass()
@@ -100,9 +100,9 @@ final class TestSession {
         String number = invocation < 0 || method.isEmpty()
                 ? ""
                 : "[" + id.substring(invocation + "-invocation:#".length(), id.length() - 1) + "]";
-        Path reports = configuration().reportFolder(testClass.folder());
         String name = method.map(Method::getName).orElse("class") + number;
-        CurrentTest.set(new CurrentTest(testClass.nameInReports(), name, reports));
+        CurrentTest.set(new CurrentTest(
+                testClass.nameInReports(), name, () -> configuration().reportFolder(testClass.folder())));
     }
 
     private LoadedObject loaded(ObjectDeclaration object, Injectable injectable) {

@@ -1,15 +1,16 @@
 package io.bpftest.spi;
 
 import java.nio.file.Path;
+import java.util.function.Supplier;
 
 /**
  * The test that runs in this thread, for what is named after it.
  *
  * @param className the test class's simple name, enclosing classes before it
  * @param methodName the test method's name, with the number of its invocation where it has several
- * @param reportFolder the folder that reports go to, such as {@code target/bpf-test}
+ * @param reportFolder gives the folder that reports go to, such as {@code target/bpf-test}; asked only by failures
  */
-public record CurrentTest(String className, String methodName, Path reportFolder) {
+public record CurrentTest(String className, String methodName, Supplier<Path> reportFolder) {
 
     private static final ThreadLocal<CurrentTest> CURRENT = new ThreadLocal<>();
 
@@ -18,10 +19,8 @@ public record CurrentTest(String className, String methodName, Path reportFolder
         CurrentTest test = CURRENT.get();
         return test != null
                 ? test
-                : new CurrentTest(
-                        "no-test",
-                        Thread.currentThread().getName(),
-                        Configuration.ofThisJvm().reportFolder(Path.of("")));
+                : new CurrentTest("no-test", Thread.currentThread().getName(), () -> Configuration.ofThisJvm()
+                        .reportFolder(Path.of("")));
     }
 
     /** Says which test this thread runs now. */
@@ -36,6 +35,6 @@ public record CurrentTest(String className, String methodName, Path reportFolder
 
     /** The folder for the files of this test. */
     public Path folder() {
-        return reportFolder.resolve(className);
+        return reportFolder.get().resolve(className);
     }
 }

@@ -7,7 +7,7 @@ import io.bpftest.engine.ffi.Scratch;
 import io.bpftest.map.MapInfo;
 
 /** A map in libbpf's hands; valid as long as its object. */
-public record NativeMap(long pointer, String name) {
+public record NativeMap(long pointer) {
 
     /** {@code BPF_F_RDONLY_PROG}: a program cannot write the map; constants' maps have it. */
     private static final int READ_ONLY_FOR_PROGRAMS = 1 << 7;
@@ -15,11 +15,16 @@ public record NativeMap(long pointer, String name) {
     /** {@code BPF_F_RDONLY}: user space cannot write the map. */
     private static final int READ_ONLY_FOR_USER_SPACE = 1 << 3;
 
+    /** The map's name. */
+    public String name() {
+        return libbpf().bpf_map__name(pointer);
+    }
+
     /** What it is. */
     public MapInfo info() {
         LibBpf libbpf = libbpf();
         return new MapInfo(
-                name,
+                name(),
                 libbpf.bpf_map__type(pointer),
                 libbpf.bpf_map__key_size(pointer),
                 libbpf.bpf_map__value_size(pointer),
@@ -78,7 +83,7 @@ public record NativeMap(long pointer, String name) {
     }
 
     /** Keeps it out of bpffs whatever the object wants: a test must not touch maps that are in use. */
-    void unpin() {
+    public void unpin() {
         libbpf().bpf_map__set_pin_path(pointer, null);
     }
 

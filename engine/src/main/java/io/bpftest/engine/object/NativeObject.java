@@ -18,10 +18,21 @@ public final class NativeObject implements AutoCloseable {
 
     private final long pointer;
     private final long memory;
+    private final List<NativeProgram> programs = new ArrayList<>();
+    private final List<NativeMap> maps = new ArrayList<>();
 
     private NativeObject(long pointer, long memory) {
         this.pointer = pointer;
         this.memory = memory;
+        LibBpf libbpf = Native.libbpf();
+        for (long p = libbpf.bpf_object__next_program(pointer, 0);
+                p != 0;
+                p = libbpf.bpf_object__next_program(pointer, p)) {
+            programs.add(new NativeProgram(p));
+        }
+        for (long m = libbpf.bpf_object__next_map(pointer, 0); m != 0; m = libbpf.bpf_object__next_map(pointer, m)) {
+            maps.add(new NativeMap(m));
+        }
     }
 
     /**
@@ -48,25 +59,13 @@ public final class NativeObject implements AutoCloseable {
         return new NativeObject(pointer, memory);
     }
 
-    /** The programs, in the order of the object. */
+    /** The programs, always in the order of the object. */
     public List<NativeProgram> programs() {
-        LibBpf libbpf = Native.libbpf();
-        List<NativeProgram> programs = new ArrayList<>();
-        for (long p = libbpf.bpf_object__next_program(pointer, 0);
-                p != 0;
-                p = libbpf.bpf_object__next_program(pointer, p)) {
-            programs.add(new NativeProgram(p, libbpf.bpf_program__name(p)));
-        }
         return programs;
     }
 
-    /** The maps, in the order of the object. */
+    /** The maps, always in the order of the object. */
     public List<NativeMap> maps() {
-        LibBpf libbpf = Native.libbpf();
-        List<NativeMap> maps = new ArrayList<>();
-        for (long m = libbpf.bpf_object__next_map(pointer, 0); m != 0; m = libbpf.bpf_object__next_map(pointer, m)) {
-            maps.add(new NativeMap(m, libbpf.bpf_map__name(m)));
-        }
         return maps;
     }
 
@@ -75,9 +74,8 @@ public final class NativeObject implements AutoCloseable {
         return Native.libbpf().bpf_object__btf(pointer);
     }
 
-    /** Loads it without honouring pins; gives 0 or a negative errno. */
+    /** Loads it; gives 0 or a negative errno. */
     int load() {
-        maps().forEach(NativeMap::unpin);
         return Native.libbpf().bpf_object__load(pointer);
     }
 

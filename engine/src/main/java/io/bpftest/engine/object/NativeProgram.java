@@ -4,7 +4,12 @@ import io.bpftest.engine.ffi.LibBpf;
 import io.bpftest.engine.ffi.Native;
 
 /** A program in libbpf's hands; valid as long as its object. */
-public record NativeProgram(long pointer, String name) {
+public record NativeProgram(long pointer) {
+
+    /** The function's name. */
+    public String name() {
+        return libbpf().bpf_program__name(pointer);
+    }
 
     /** The ELF section it stands in. */
     public String section() {

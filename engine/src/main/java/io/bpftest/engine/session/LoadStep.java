@@ -9,6 +9,7 @@ import io.bpftest.engine.object.ObjectLoader;
 import io.bpftest.error.Problem;
 import io.bpftest.error.WrongHandleException;
 import io.bpftest.program.ProgramType;
+import java.util.Iterator;
 import java.util.Objects;
 
 /** Brings a spec's changes to libbpf and loads the object. */
@@ -43,21 +44,27 @@ final class LoadStep {
         }
     }
 
+    /** Programs and maps of the spec and of libbpf stand in the same order. */
     private void change(NativeObject object) {
-        for (NativeProgram libbpfs : object.programs()) {
-            LocalProgramSpec program = spec.program(libbpfs.name());
+        Iterator<NativeProgram> programs = object.programs().iterator();
+        for (LocalProgramSpec program : spec.programSpecs()) {
+            NativeProgram libbpfs = programs.next();
             if (!program.autoload()) {
                 libbpfs.autoload(false);
             } else if (program.changedType()) {
                 libbpfs.type(program.type().ordinal());
             }
         }
-        for (NativeMap libbpfs : object.maps()) {
-            change(spec.map(libbpfs.name()), libbpfs);
+        Iterator<NativeMap> maps = object.maps().iterator();
+        for (LocalMapSpec map : spec.mapSpecs()) {
+            change(map, maps.next());
         }
     }
 
     private void change(LocalMapSpec map, NativeMap libbpfs) {
+        if (map.pinnedByName()) {
+            libbpfs.unpin();
+        }
         if (map.resized()) {
             libbpfs.maxEntries(map.info().maxEntries());
         }

@@ -22,6 +22,7 @@ import io.bpftest.program.Program;
 import io.bpftest.program.ProgramInfo;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,13 +44,16 @@ final class LocalLoadedObject implements LoadedObject {
         this.spec = spec;
         this.object = object;
         this.lifetime = new Lifetime(spec.name());
-        for (NativeProgram program : object.programs()) {
-            if (program.fd() >= 0) {
-                programs.put(program.name(), program);
+        Iterator<NativeProgram> loaded = object.programs().iterator();
+        for (LocalProgramSpec program : spec.programSpecs()) {
+            NativeProgram libbpfs = loaded.next();
+            if (program.autoload()) {
+                programs.put(program.name(), libbpfs);
             }
         }
-        for (NativeMap map : object.maps()) {
-            maps.put(map.name(), new MapTarget(map.fd(), spec.map(map.name()).info(), lifetime));
+        Iterator<NativeMap> created = object.maps().iterator();
+        for (LocalMapSpec map : spec.mapSpecs()) {
+            maps.put(map.name(), new MapTarget(created.next().fd(), map.info(), lifetime));
         }
     }
 

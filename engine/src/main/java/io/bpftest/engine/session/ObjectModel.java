@@ -10,10 +10,10 @@ import io.bpftest.engine.object.ObjectLoader;
 import io.bpftest.map.MapInfo;
 import io.bpftest.program.ProgramType;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * What an object holds, read once and never changed.
@@ -90,7 +90,8 @@ record ObjectModel(
     }
 
     private static <N, M> Map<String, M> byName(List<N> natives, Function<N, String> name, Function<N, M> model) {
-        return natives.stream()
-                .collect(Collectors.toMap(name, model, (first, second) -> first, java.util.LinkedHashMap::new));
+        Map<String, M> models = new LinkedHashMap<>();
+        natives.forEach(n -> models.put(name.apply(n), model.apply(n)));
+        return models;
     }
 }
