@@ -74,7 +74,8 @@ public final class Initializer {
         boolean either = cType.kind() == CType.Kind.ENUM;
         boolean signed = cType.signed();
         BigInteger least = signed || either ? BigInteger.ONE.shiftLeft(bits - 1).negate() : BigInteger.ZERO;
-        BigInteger most = BigInteger.ONE.shiftLeft(signed && !either ? bits - 1 : bits).subtract(BigInteger.ONE);
+        BigInteger most =
+                BigInteger.ONE.shiftLeft(signed && !either ? bits - 1 : bits).subtract(BigInteger.ONE);
         if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
             throw refused(variable, cType, text, least + " to " + most);
         }

@@ -20,11 +20,27 @@ class BtfTypesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "u8, __u8, 1", "s8, __s8, 1", "letter, char, 1", "u16, unsigned short, 2", "s16, __s16, 2",
-        "u32, __u32, 4", "s32, int, 4", "u64, __u64, 8", "s64, long long, 8", "flag, _Bool, 1",
-        "colour, enum colour, 4", "level, enum level, 4", "rate, rate_t, 4", "port, __be16, 2", "address, __be32, 4",
-        "text, char[8], 8", "octets, __u8[6], 6", "table, int[4], 16", "origin, point_t, 8",
-        "corner, struct point, 8", "pointer, pointer, 8"
+        "u8, __u8, 1",
+        "s8, __s8, 1",
+        "letter, char, 1",
+        "u16, unsigned short, 2",
+        "s16, __s16, 2",
+        "u32, __u32, 4",
+        "s32, int, 4",
+        "u64, __u64, 8",
+        "s64, long long, 8",
+        "flag, _Bool, 1",
+        "colour, enum colour, 4",
+        "level, enum level, 4",
+        "rate, rate_t, 4",
+        "port, __be16, 2",
+        "address, __be32, 4",
+        "text, char[8], 8",
+        "octets, __u8[6], 6",
+        "table, int[4], 16",
+        "origin, point_t, 8",
+        "corner, struct point, 8",
+        "pointer, pointer, 8"
     })
     void constantsHaveTheNameAndSizeOfTheirCType(String name, String cType, int size) {
         ConstantSpec constant = NUMBERS.constant(name);
@@ -35,7 +51,10 @@ class BtfTypesTest {
 
     @Test
     void onlyConstantsAreConstants() {
-        assertThat(NUMBERS.constants()).extracting(ConstantSpec::name).hasSize(21).doesNotContain("LICENSE");
+        assertThat(NUMBERS.constants())
+                .extracting(ConstantSpec::name)
+                .hasSize(21)
+                .doesNotContain("LICENSE");
         assertThat(Bpf.open("src/test/bpf/churn.bpf.c").constants()).isEmpty();
     }
 
@@ -46,9 +65,7 @@ class BtfTypesTest {
 
         spec.programs().forEach(program -> program.autoload(program.name().equals("xdp_verdict")));
         try (LoadedObject object = spec.load()) {
-            assertThat(object.program(XdpProgram.class)
-                            .run(Frames.asking(3))
-                            .verdict())
+            assertThat(object.program(XdpProgram.class).run(Frames.asking(3)).verdict())
                     .isEqualTo(XdpVerdict.TX);
         }
     }
@@ -62,9 +79,7 @@ class BtfTypesTest {
                 .containsExactly("answer");
 
         try (LoadedObject object = spec.load()) {
-            assertThat(object.program(XdpProgram.class)
-                            .run(Frames.ofLength(64))
-                            .returnValue())
+            assertThat(object.program(XdpProgram.class).run(Frames.ofLength(64)).returnValue())
                     .isEqualTo(42);
         }
     }

@@ -45,11 +45,13 @@ class ConstantsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(quoteCharacter = '`', value = {
-        "u8, 200, 200", "s8, -100, -100", "letter, 'a', 97", "u16, 65535, 65535", "s16, -32768, -32768",
-        "u32, 4294967295, -1", "s32, -5, -5", "u64, 123456, 123456", "s64, -77, -77", "flag, true, 1",
-        "colour, 1, 1", "level, -1, -1", "rate, 9, 9", "pointer, 0x1000, 4096"
-    })
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "u8, 200, 200", "s8, -100, -100", "letter, 'a', 97", "u16, 65535, 65535", "s16, -32768, -32768",
+                "u32, 4294967295, -1", "s32, -5, -5", "u64, 123456, 123456", "s64, -77, -77", "flag, true, 1",
+                "colour, 1, 1", "level, -1, -1", "rate, 9, 9", "pointer, 0x1000, 4096"
+            })
     void eachKindOfConstantArrivesInItsPlaceAlone(String name, String value, int sum) {
         ObjectSpec spec = Bpf.open("src/test/bpf/numbers.bpf.c");
         spec.constant(name).set(value);

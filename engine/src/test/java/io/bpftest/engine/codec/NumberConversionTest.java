@@ -35,8 +35,7 @@ class NumberConversionTest {
         object.map("ints", Integer.class, Integer.class).put(-1, -2);
         object.map("longs", Long.class, Long.class).put(-1L, -2L);
 
-        assertThat(object.map("bytes", Short.class, Short.class).toMap())
-                .isEqualTo(Map.of((short) 255, (short) -2));
+        assertThat(object.map("bytes", Short.class, Short.class).toMap()).isEqualTo(Map.of((short) 255, (short) -2));
         assertThat(object.map("bytes", Integer.class, Long.class).toMap()).isEqualTo(Map.of(255, -2L));
         assertThat(object.map("shorts", Integer.class, Integer.class).toMap()).isEqualTo(Map.of(65535, -2));
         assertThat(object.map("shorts", Long.class, Long.class).toMap()).isEqualTo(Map.of(65535L, -2L));

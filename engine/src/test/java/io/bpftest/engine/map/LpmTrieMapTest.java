@@ -67,8 +67,8 @@ class LpmTrieMapTest {
 
         assertThat(trie.size()).isEqualTo(3);
         assertThat(trie.toMap())
-                .isEqualTo(Map.of(
-                        Prefix.of("10.0.0.0/8"), 1, Prefix.of("10.0.0.0/16"), 2, Prefix.of("192.0.2.1/32"), 4));
+                .isEqualTo(
+                        Map.of(Prefix.of("10.0.0.0/8"), 1, Prefix.of("10.0.0.0/16"), 2, Prefix.of("192.0.2.1/32"), 4));
         assertThat(trie.remove("10.0.0.0/8")).isTrue();
         assertThat(trie.remove("10.0.0.0/8")).isFalse();
         assertThat(trie.keys()).containsExactlyInAnyOrder(Prefix.of("10.0.0.0/16"), Prefix.of("192.0.2.1"));

@@ -30,12 +30,14 @@ class PerCpuMapTest {
 
     @Test
     void eachCpuKeepsItsOwnValueInTheOrderOfTheCpus() {
-        List<Long> values = LongStream.range(0, cpus).map(cpu -> cpu * 100 + 1).boxed().toList();
+        List<Long> values =
+                LongStream.range(0, cpus).map(cpu -> cpu * 100 + 1).boxed().toList();
 
         array.put(1, values);
 
         assertThat(array.get(1)).isEqualTo(values);
-        assertThat(array.sum(1)).isEqualTo(values.stream().mapToLong(Long::longValue).sum());
+        assertThat(array.sum(1))
+                .isEqualTo(values.stream().mapToLong(Long::longValue).sum());
         assertThat(array.get(0)).isEqualTo(Collections.nCopies(cpus, 0L));
     }
 
