@@ -26,6 +26,7 @@ MAP(longs, __u64, __s64);
 MAP(wire, __be16, __be64);
 MAP(addresses, __be32, __be32);
 MAP(others, _Bool, enum level);
+MAP(large, __u32, unsigned char[100000]);
 MAP(six, struct point, unsigned char[16]);
 struct {
 	__uint(type, BPF_MAP_TYPE_HASH);

@@ -13,13 +13,16 @@ import java.util.regex.Pattern;
  */
 public record VerifierLog(String reason, String sourceText, String sourcePosition) {
 
-    /** {@code ; if (ip->protocol == 17) @ firewall.bpf.c:57}; the position since Linux 6.4. */
-    private static final Pattern SOURCE = Pattern.compile("^; (.*?)(?: @ (\\S+:\\d+))?$");
+    /**
+     * {@code ; if (ip->protocol == 17) @ firewall.bpf.c:57}; the position since Linux 6.4. What clang made without a
+     * source line is line 0 and has no text.
+     */
+    private static final Pattern SOURCE = Pattern.compile("^; (?! @ )(.*?\\S.*?)(?: @ (\\S+:\\d+))?$");
 
     /** Instructions, register states, path marks and statistics: all that is not a verdict in words. */
     private static final Pattern NO_REASON = Pattern.compile(
             "^(\\d+: .*|; .*|processed \\d+ insns.*|verification time .*|stack depth .*|from \\d+ to \\d+.*"
-                    + "|last_idx .*|regs=.*|parent .*|mark_precise.*|frame\\d+: .*|func#\\d+ .*|\\s*R\\d+.*=.*|"
+                    + "|last_idx .*|regs=.*|parent .*|mark_precise.*|frame\\d+: .*|func#\\d+ .*|\\s*R\\d+(?:_\\w+)?=.*|"
                     + "Live regs before insn:|-- .* --|propagating .*|caller:|callee:| frame.*|The sequence of .*|)$");
 
     /** Reads a log. */

@@ -127,4 +127,20 @@ class NumberConversionTest {
                 .hasMessageContaining("3 bytes")
                 .hasMessageContaining("4 bytes");
     }
+
+    @Test
+    void aValueOfManyPagesIsWrittenAndReadWhole(
+            @BpfMap("large") KernelMap<Integer, byte[]> large, @BpfMap("ints") KernelMap<Integer, Integer> ints) {
+        byte[] value = new byte[100_000];
+        for (int i = 0; i < value.length; i++) {
+            value[i] = (byte) (i * 31 + i / 256);
+        }
+        ints.put(1, 2);
+
+        large.putAll(Map.of(1, value, -1, new byte[100_000]));
+
+        assertThat(large.get(1)).isEqualTo(value);
+        assertThat(large.toMap().get(-1)).containsOnly(0).hasSize(100_000);
+        assertThat(ints.toMap()).isEqualTo(Map.of(1, 2));
+    }
 }

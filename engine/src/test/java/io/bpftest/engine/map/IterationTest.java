@@ -18,7 +18,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Reads a map while a program in another thread removes and adds keys without a pause. */
+/**
+ * Reads a map while a program in another thread removes and adds keys without a pause. The kernel may give a removed
+ * entry's memory to another key while it is read, so that values say nothing here.
+ */
 @BpfObject("churn.bpf.c")
 @Timeout(60)
 class IterationTest {
@@ -53,11 +56,11 @@ class IterationTest {
     }
 
     @Test
-    void copyingEndsAndNeverMixesEntriesUp() {
+    void copyingEnds() {
         for (int i = 0; i < 500; i++) {
-            churned.toMap().forEach((key, value) -> {
+            assertThat(churned.toMap()).isNotEmpty().allSatisfy((key, value) -> {
                 assertThat(key).isBetween(0, 127);
-                assertThat(value).isEqualTo(key);
+                assertThat(value).isBetween(0, 127);
             });
         }
     }
@@ -72,9 +75,7 @@ class IterationTest {
     @Test
     void renderingEnds() {
         for (int i = 0; i < 500; i++) {
-            assertThat(churned.state(3).entries())
-                    .hasSizeLessThanOrEqualTo(3)
-                    .allSatisfy(entry -> assertThat(entry.key()).isEqualTo(entry.value()));
+            assertThat(churned.state(3).entries()).hasSizeLessThanOrEqualTo(3).isNotEmpty();
         }
     }
 
