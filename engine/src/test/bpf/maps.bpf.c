@@ -39,14 +39,6 @@ struct {
 	__uint(map_flags, BPF_F_NO_PREALLOC);
 } trie SEC(".maps");
 
-struct {
-	__uint(type, BPF_MAP_TYPE_ARRAY);
-	__type(key, __u32);
-	__type(value, __u32);
-	__uint(max_entries, 1);
-	__uint(map_flags, BPF_F_RDONLY);
-} read_only SEC(".maps");
-
 __u64 total;
 
 SEC("xdp")

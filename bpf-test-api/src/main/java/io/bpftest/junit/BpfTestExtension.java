@@ -79,10 +79,7 @@ public final class BpfTestExtension
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         Injectable injectable = Injectable.of(parameter.getParameter()).orElseThrow();
-        Class<?> declaring = parameter.getDeclaringExecutable() instanceof java.lang.reflect.Constructor<?> constructor
-                ? constructor.getDeclaringClass()
-                : context.getRequiredTestClass();
-        return new TestSession(context).value(injectable, declaring);
+        return new TestSession(context).value(injectable, parameter.getDeclaringExecutable());
     }
 
     @Override

@@ -22,13 +22,22 @@ final class ObjectScope implements AutoCloseable {
     private final Map<ObjectDeclaration, LoadedObject.Checkpoint> checkpoints = new LinkedHashMap<>();
     private boolean invocationsBegan;
 
+    /**
+     * Opens a scope.
+     *
+     * @param invocationsBegan whether it is opened within an invocation, rather than before the first
+     */
+    ObjectScope(boolean invocationsBegan) {
+        this.invocationsBegan = invocationsBegan;
+    }
+
     /** Gives the loaded object of a declaration, loading it when it is first asked for. */
     synchronized LoadedObject get(ObjectDeclaration declaration, Supplier<ObjectSpec> spec) {
         LoadedObject object = objects.get(declaration);
         if (object == null) {
             object = load(spec.get());
             objects.put(declaration, object);
-            if (invocationsBegan) {
+            if (invocationsBegan && declaration.isPerClass()) {
                 checkpoints.put(declaration, object.checkpoint());
             }
         }

@@ -8,10 +8,12 @@ import io.bpftest.spi.BpfEngine;
 import io.bpftest.spi.Configuration;
 import io.bpftest.spi.CurrentTest;
 import io.bpftest.spi.ObjectSource;
+import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
@@ -33,24 +35,35 @@ final class TestSession {
 
     private record SpecKey(Path file, List<String> cflags) {}
 
-    /** Gives the value for a field or parameter. */
-    Object value(Injectable asked) {
-        return value(asked, testClass);
+    /**
+     * Gives the value for a parameter.
+     *
+     * @param executable the constructor or method it is a parameter of
+     */
+    Object value(Injectable asked, Executable executable) {
+        Class<?> holder = Level.withEnclosing(testClass).stream()
+                .filter(c -> executable.getDeclaringClass().isAssignableFrom(c))
+                .findFirst()
+                .orElse(testClass);
+        return value(asked, executable instanceof Method m ? Optional.of(m) : Optional.empty(), holder);
     }
 
     /**
-     * Gives the value for a field or parameter.
+     * Gives the value for a field.
      *
-     * @param seenFrom the class that holds it: the test class, or one that encloses it
+     * @param holder the class that holds it: the test class, or one that encloses it
      */
-    Object value(Injectable asked, Class<?> seenFrom) {
-        Resolution resolution = new Resolution(method, seenFrom, this::spec);
-        Resolution.Meaning meaning = resolution.of(asked);
+    Object value(Injectable asked, Class<?> holder) {
+        return value(asked, Optional.empty(), holder);
+    }
+
+    private Object value(Injectable asked, Optional<Method> of, Class<?> holder) {
+        Resolution.Meaning meaning = new Resolution(of, holder, this::spec).of(asked);
         Injectable injectable = meaning.injectable();
         if (injectable.type() == ObjectSpec.class) {
             return spec(meaning.object()).copy();
         }
-        LoadedObject object = loaded(meaning.object(), resolution, injectable);
+        LoadedObject object = loaded(meaning.object(), injectable);
         if (injectable.isMap()) {
             return object.map(injectable.name(), injectable.genericType());
         } else if (injectable.isProgram()) {
@@ -96,10 +109,11 @@ final class TestSession {
         CurrentTest.set(new CurrentTest(className, method.map(Method::getName).orElse("class") + number, reports));
     }
 
-    private LoadedObject loaded(ObjectDeclaration object, Resolution resolution, Injectable injectable) {
+    private LoadedObject loaded(ObjectDeclaration object, Injectable injectable) {
+        Preparation preparation = new Preparation(method, testClass, this::spec);
         if (object.isPerClass()) {
             ObjectScope scope = scope(contextOf(object.owner()), object.owner());
-            return scope.get(object, () -> resolution.prepare(object, Injectables.within(object.owner())));
+            return scope.get(object, () -> preparation.of(object, Injectables.within(object.owner())));
         }
         if (method.isEmpty()) {
             throw new InjectionException(new Problem(
@@ -110,16 +124,17 @@ final class TestSession {
                     "@BpfObject(value = \"" + object.file() + "\", lifecycle = Lifecycle.PER_CLASS)"));
         }
         ObjectScope scope = scope(context, null);
-        return scope.get(object, () -> resolution.prepare(object, Injectables.seenBy(testClass)));
+        return scope.get(object, () -> preparation.of(object, Injectables.seenBy(testClass)));
     }
 
-    private ObjectScope scope(ExtensionContext owner, @org.jspecify.annotations.Nullable Class<?> ownerClass) {
+    private ObjectScope scope(ExtensionContext owner, @Nullable Class<?> ownerClass) {
         return owner.getStore(NAMESPACE)
-                .getOrComputeIfAbsent(scopeKey(ownerClass), key -> new ObjectScope(), ObjectScope.class);
+                .getOrComputeIfAbsent(
+                        scopeKey(ownerClass), key -> new ObjectScope(method.isPresent()), ObjectScope.class);
     }
 
     /** Stores look into their parents' too, so that the key names whose scope it is. */
-    private static String scopeKey(@org.jspecify.annotations.Nullable Class<?> owner) {
+    private static String scopeKey(@Nullable Class<?> owner) {
         return owner == null ? "method" : "class " + owner.getName();
     }
 
@@ -133,10 +148,17 @@ final class TestSession {
         throw new IllegalStateException("no context of " + owner);
     }
 
-    /** Compiling and reading happen once a run for the same file and options. */
+    /** Finding the file, compiling and reading happen once a run for the same file and options. */
     private ObjectSpec spec(ObjectDeclaration object) {
-        SpecKey key = new SpecKey(new TestModule(object.owner()).find(object.file()), object.cflags());
-        return context.getRoot().getStore(NAMESPACE).getOrComputeIfAbsent(key, this::open, ObjectSpec.class);
+        Store store = context.getRoot().getStore(NAMESPACE);
+        return store.getOrComputeIfAbsent(
+                object,
+                declared -> {
+                    Path file = new TestModule(declared.owner()).find(declared.file());
+                    return store.getOrComputeIfAbsent(
+                            new SpecKey(file, declared.cflags()), this::open, ObjectSpec.class);
+                },
+                ObjectSpec.class);
     }
 
     private ObjectSpec open(SpecKey key) {

@@ -10,14 +10,18 @@ public final class PacketParser {
 
     private PacketParser() {}
 
-    /** Dissects a frame from its Ethernet header on; bytes that are no frame come back as one unknown packet. */
+    /**
+     * Dissects a frame from its Ethernet header on. Bytes that are no frame, or that pcap4j cannot dissect, come back
+     * as one unknown packet; a part that is damaged comes back as pcap4j's unknown or illegal packet. Takes a copy.
+     */
     public static Packet parse(byte[] frame) {
         if (frame.length == 0) {
             return UnknownPacket.newPacket(frame, 0, 0);
         }
         try {
             return EthernetPacket.newPacket(frame, 0, frame.length);
-        } catch (IllegalRawDataException e) {
+        } catch (IllegalRawDataException | RuntimeException e) {
+            // pcap4j's dissectors run into unchecked exceptions on some damaged headers
             return UnknownPacket.newPacket(frame, 0, frame.length);
         }
     }

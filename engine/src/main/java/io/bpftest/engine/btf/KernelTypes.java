@@ -7,12 +7,32 @@ import io.bpftest.engine.ffi.Native;
 import io.bpftest.error.ConfigurationException;
 import io.bpftest.error.FeatureMissingException;
 import io.bpftest.error.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the running kernel's types as C: {@code vmlinux.h}. */
 public final class KernelTypes {
 
+    private static final Path BTF = Path.of("/sys/kernel/btf/vmlinux");
+
     private KernelTypes() {}
+
+    /**
+     * Names the types: the kernel's release and build with the size of its BTF, which no two builds share in practice.
+     *
+     * @throws FeatureMissingException if the kernel has no BTF
+     */
+    public static String fingerprint() {
+        try {
+            String build = Files.readString(Path.of("/proc/sys/kernel/version")).strip();
+            long size = Files.readAllBytes(BTF).length;
+            return System.getProperty("os.version") + "-" + Integer.toHexString(build.hashCode()) + "-" + size;
+        } catch (IOException e) {
+            throw missing(e.toString(), e);
+        }
+    }
 
     /**
      * Writes the header. libbpf prints through {@code vfprintf} itself, so that half a million pieces of text do not each
@@ -24,11 +44,7 @@ public final class KernelTypes {
         LibBpf libbpf = Native.libbpf();
         long btf = libbpf.btf__load_vmlinux_btf();
         if (btf == 0) {
-            throw new FeatureMissingException(new Problem(
-                    "The running kernel's types cannot be read",
-                    Errno.text(Native.errno()),
-                    "a kernel built with CONFIG_DEBUG_INFO_BTF, which has /sys/kernel/btf/vmlinux",
-                    "use such a kernel, or put a vmlinux.h beside the source"));
+            throw missing(Errno.text(Native.errno()), null);
         }
         try {
             write(btf, file);
@@ -76,6 +92,16 @@ public final class KernelTypes {
         } finally {
             libbpf.btf_dump__free(dump);
         }
+    }
+
+    private static FeatureMissingException missing(String found, @Nullable Throwable cause) {
+        return new FeatureMissingException(
+                new Problem(
+                        "The running kernel's types cannot be read",
+                        found,
+                        "a kernel built with CONFIG_DEBUG_INFO_BTF, which has " + BTF,
+                        "use such a kernel, or put a vmlinux.h beside the source"),
+                cause);
     }
 
     private static ConfigurationException failed(Path file, int error) {

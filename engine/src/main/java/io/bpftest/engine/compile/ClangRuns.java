@@ -51,13 +51,14 @@ final class ClangRuns {
      * What clang made.
      *
      * @param read every file that it read, with the content after the run
+     * @param kernelHeader the generated header, if it was read
      * @param isSettled whether that is surely the content that clang saw
      */
     record Output(
             byte[] object,
             String warnings,
             List<Manifest.FileContent> read,
-            boolean readsKernelHeader,
+            Optional<Path> kernelHeader,
             boolean isSettled) {}
 
     /**
@@ -164,9 +165,9 @@ final class ClangRuns {
     }
 
     private Output output(Attempt attempt, Optional<Path> header, boolean settled) {
-        boolean readsHeader = header.isPresent()
-                && attempt.read().stream().anyMatch(file -> file.path().equals(header.get()));
-        return new Output(attempt.object(), attempt.diagnostics().text().strip(), attempt.read(), readsHeader, settled);
+        Optional<Path> readHeader = header.filter(
+                file -> attempt.read().stream().anyMatch(read -> read.path().equals(file)));
+        return new Output(attempt.object(), attempt.diagnostics().text().strip(), attempt.read(), readHeader, settled);
     }
 
     private static boolean isOlder(Path file, FileTime moment) {

@@ -87,10 +87,10 @@ final class Compilation {
         String sha256 = Sha256.of(output.object());
         Manifest.Entry entry = new Manifest.Entry(
                 sha256,
-                output.readsKernelHeader() ? kernelHeader.fingerprint() : "",
+                output.kernelHeader().isPresent() ? kernelHeader.fingerprint() : "",
                 output.warnings(),
                 output.read(),
-                absent(output.read()));
+                absent(output));
         cache.write(cache.objectFile(sha256), output.object());
         Result result = result(entry, output.object());
         if (!output.isSettled()) {
@@ -100,10 +100,12 @@ final class Compilation {
         return result;
     }
 
-    private List<Path> absent(List<Manifest.FileContent> read) {
+    private List<Path> absent(ClangRuns.Output output) {
+        List<Path> searched = new ArrayList<>(arguments.searchFolders());
+        output.kernelHeader().map(Path::getParent).ifPresent(searched::add);
         return ShadowingPaths.of(
-                arguments.searchFolders(),
-                read.stream().map(file -> file.path().normalize()).toList());
+                searched,
+                output.read().stream().map(file -> file.path().normalize()).toList());
     }
 
     private Result result(Manifest.Entry entry, byte[] bytes) {

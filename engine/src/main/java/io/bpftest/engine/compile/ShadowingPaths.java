@@ -1,11 +1,14 @@
 package io.bpftest.engine.compile;
 
+import static java.util.stream.Collectors.toCollection;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Finds where a new file would be read instead of a header that was read, because its folder is searched earlier.
@@ -24,34 +27,23 @@ final class ShadowingPaths {
      * @param read the files that clang read, absolute
      */
     static List<Path> of(List<Path> searched, Collection<Path> read) {
-        Set<Path> folders = new LinkedHashSet<>();
-        folders.add(searched.get(0));
         // A quoted include is looked for beside the file that includes it, before anywhere else.
-        read.stream()
+        Set<Path> including = read.stream()
                 .map(Path::getParent)
                 .filter(folder -> folder != null && !SystemFiles.contains(folder))
-                .forEach(folders::add);
-        folders.addAll(searched);
+                .collect(toCollection(LinkedHashSet::new));
         Set<Path> absent = new LinkedHashSet<>();
         for (Path file : read) {
-            for (Path folder : folders) {
-                if (file.startsWith(folder)) {
-                    addEarlier(folders, folder, folder.relativize(file), absent);
+            for (int i = 0; i < searched.size(); i++) {
+                if (file.startsWith(searched.get(i))) {
+                    Path name = searched.get(i).relativize(file);
+                    Stream.concat(including.stream(), searched.subList(0, i).stream())
+                            .map(folder -> folder.resolve(name))
+                            .filter(candidate -> !Files.exists(candidate))
+                            .forEach(absent::add);
                 }
             }
         }
         return List.copyOf(absent);
-    }
-
-    private static void addEarlier(Set<Path> folders, Path found, Path name, Set<Path> absent) {
-        for (Path earlier : folders) {
-            if (earlier.equals(found)) {
-                return;
-            }
-            Path candidate = earlier.resolve(name);
-            if (!Files.exists(candidate)) {
-                absent.add(candidate);
-            }
-        }
     }
 }

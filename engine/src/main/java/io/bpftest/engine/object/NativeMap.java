@@ -12,6 +12,9 @@ public record NativeMap(long pointer, String name) {
     /** {@code BPF_F_RDONLY_PROG}: a program cannot write the map; constants' maps have it. */
     private static final int READ_ONLY_FOR_PROGRAMS = 1 << 7;
 
+    /** {@code BPF_F_RDONLY}: user space cannot write the map. */
+    private static final int READ_ONLY_FOR_USER_SPACE = 1 << 3;
+
     /** What it is. */
     public MapInfo info() {
         LibBpf libbpf = libbpf();
@@ -31,6 +34,11 @@ public record NativeMap(long pointer, String name) {
     /** Whether it holds constants. */
     public boolean holdsConstants() {
         return holdsVariables() && (libbpf().bpf_map__map_flags(pointer) & READ_ONLY_FOR_PROGRAMS) != 0;
+    }
+
+    /** Whether user space may write it. */
+    public boolean isWritable() {
+        return (libbpf().bpf_map__map_flags(pointer) & READ_ONLY_FOR_USER_SPACE) == 0;
     }
 
     /** The BTF type of its keys, 0 for none. */

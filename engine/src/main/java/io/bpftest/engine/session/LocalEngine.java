@@ -1,6 +1,8 @@
 package io.bpftest.engine.session;
 
 import io.bpftest.ObjectSpec;
+import io.bpftest.engine.compile.CompileRequest;
+import io.bpftest.engine.compile.Compiler;
 import io.bpftest.engine.object.ObjectImage;
 import io.bpftest.error.FileMissingException;
 import io.bpftest.error.Problem;
@@ -10,9 +12,12 @@ import io.bpftest.spi.ObjectSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** The engine that loads into the kernel this JVM runs on. */
 public final class LocalEngine implements BpfEngine {
+
+    private static final Compiler COMPILER = new Compiler(new RunningKernelHeader());
 
     @Override
     public ObjectSpec open(ObjectSource source, Configuration configuration) {
@@ -26,7 +31,8 @@ public final class LocalEngine implements BpfEngine {
     }
 
     private static byte[] compile(ObjectSource source, Configuration configuration) {
-        throw new UnsupportedOperationException();
+        CompileRequest request = CompileRequest.of(source.file(), source.cflags(), configuration);
+        return COMPILER.compile(request).bytes();
     }
 
     private static byte[] read(Path file) {
@@ -37,7 +43,7 @@ public final class LocalEngine implements BpfEngine {
         }
     }
 
-    private static FileMissingException missing(Path file, @org.jspecify.annotations.Nullable IOException cause) {
+    private static FileMissingException missing(Path file, @Nullable IOException cause) {
         return new FileMissingException(
                 new Problem(
                         "The object " + file + " cannot be read",

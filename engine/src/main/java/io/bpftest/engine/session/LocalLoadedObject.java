@@ -62,6 +62,7 @@ final class LocalLoadedObject implements LoadedObject {
     public <P extends Program> P program(String name, Class<P> handle) {
         lifetime.check();
         LocalProgramSpec program = spec.program(name);
+        program.requireFits(handle);
         NativeProgram loaded = programs.get(name);
         if (loaded == null) {
             throw new UnknownNameException(new Problem(
@@ -70,7 +71,6 @@ final class LocalLoadedObject implements LoadedObject {
                     "a program that was not switched off",
                     "switch it on before load: spec.program(\"" + name + "\").autoload(true)"));
         }
-        program.requireFits(handle);
         return HandleTypes.make(handle, target(program, loaded, HandleTypes.title(handle)));
     }
 
@@ -131,10 +131,11 @@ final class LocalLoadedObject implements LoadedObject {
     public Checkpoint checkpoint() {
         List<MapContent> contents = new ArrayList<>();
         for (LocalMapSpec map : spec.mapSpecs()) {
-            if (!MapContent.isRestorable(map.info().type())) {
+            if (!MapContent.isRestorable(map.info().type()) || !map.model().writable()) {
                 throw new InjectionException(new Problem(
                         name() + " cannot be shared by the methods of a class",
                         "map \"" + map.name() + "\" of type " + map.info().type()
+                                + (map.model().writable() ? "" : ", read-only for tests (BPF_F_RDONLY)")
                                 + ", whose content cannot be restored",
                         "maps that can be emptied and filled again",
                         "use lifecycle PER_METHOD"));

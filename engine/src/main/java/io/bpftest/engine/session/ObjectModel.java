@@ -34,7 +34,13 @@ record ObjectModel(
 
     /** A map as it stands in the object. */
     record MapModel(
-            MapInfo info, CType key, CType value, boolean holdsVariables, boolean holdsConstants, boolean pinned) {
+            MapInfo info,
+            CType key,
+            CType value,
+            boolean holdsVariables,
+            boolean holdsConstants,
+            boolean pinned,
+            boolean writable) {
         String name() {
             return info.name();
         }
@@ -79,7 +85,8 @@ record ObjectModel(
                 types.type(map.holdsVariables() ? 0 : map.valueTypeId(), info.valueSize()),
                 map.holdsVariables(),
                 map.holdsConstants(),
-                map.pinned());
+                map.pinned(),
+                map.isWritable());
     }
 
     private static <N, M> Map<String, M> byName(List<N> natives, Function<N, String> name, Function<N, M> model) {

@@ -63,14 +63,14 @@ class GeneratedHeaderTest {
 
     @Test
     void givesWayToTheUsersOwn() throws IOException {
-        workshop.write("own/vmlinux.h", kernel.text(7));
-        CompiledObject own = new Compiler(kernel).compile(workshop.request("-Iown"));
+        workshop.write("vmlinux.h", kernel.text(7));
+        CompiledObject own = new Compiler(kernel).compile(workshop.request());
         assertThat(kernel.written).hasValue(0);
 
-        Files.delete(workshop.path("own/vmlinux.h"));
-        CompiledObject generated = new Compiler(kernel).compile(workshop.request("-Iown"));
+        Files.delete(workshop.path("vmlinux.h"));
+        CompiledObject generated = new Compiler(kernel).compile(workshop.request());
         workshop.write("vmlinux.h", kernel.text(7));
-        CompiledObject ownAgain = new Compiler(kernel).compile(workshop.request("-Iown"));
+        CompiledObject ownAgain = new Compiler(kernel).compile(workshop.request());
 
         assertThat(generated.sha256()).isNotEqualTo(own.sha256());
         assertThat(ownAgain.sha256()).isEqualTo(own.sha256());

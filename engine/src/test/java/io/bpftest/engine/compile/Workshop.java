@@ -19,7 +19,7 @@ final class Workshop {
             #include <bpf/bpf_helpers.h>
             #include "verdict.h"
             SEC("xdp") int decide(struct xdp_md *ctx) { return VERDICT; }
-            char license[] SEC("license") = "GPL";
+            char terms[] SEC("license") = "GPL";
             """;
 
     private final Path folder;

@@ -7,6 +7,7 @@ import io.bpftest.BpfObject;
 import io.bpftest.BpfProgram;
 import io.bpftest.LoadedObject;
 import io.bpftest.ObjectSpec;
+import io.bpftest.ProgramSpec;
 import io.bpftest.engine.Frames;
 import io.bpftest.map.KernelMap;
 import io.bpftest.program.SocketFilterProgram;
@@ -86,7 +87,7 @@ class InjectionTest {
     @Test
     void theLoadedObjectAndItsSpecCanBeInjected(LoadedObject object, ObjectSpec spec) {
         assertThat(object.name()).isEqualTo("maps.bpf.c");
-        assertThat(spec.programs()).extracting("name").containsExactly("count");
+        assertThat(spec.programs()).extracting(ProgramSpec::name).containsExactly("count");
     }
 
     @Nested

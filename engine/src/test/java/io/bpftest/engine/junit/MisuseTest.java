@@ -13,9 +13,11 @@ import io.bpftest.map.KernelMap;
 import io.bpftest.map.PerCpuMap;
 import io.bpftest.program.TcProgram;
 import io.bpftest.program.XdpProgram;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.platform.engine.TestExecutionResult;
@@ -43,6 +45,7 @@ class MisuseTest {
         "BeforeAllOfPerMethod, InjectionException, lives longer, PER_CLASS",
         "InstanceOfPerMethod, InjectionException, lives longer, PER_CLASS",
         "MethodConstantOfPerClass, InjectionException, cannot be set for one method, PER_METHOD",
+        "ReadOnlyForTests, InjectionException, \"read_only\" of type ARRAY, BPF_F_RDONLY",
         "Unrestorable, InjectionException, \"seen\" of type BLOOM_FILTER, PER_METHOD"
     })
     void eachMisuseFailsWithATypedMessage(String fixture, String type, String subject, String remedy) throws Exception {
@@ -56,7 +59,8 @@ class MisuseTest {
                         .finished()
                         .stream()
                         .map(MisuseTest::throwable)
-                        .flatMap(java.util.Optional::stream)
+                        .flatMap(Optional::stream)
+                        .map(thrown -> thrown instanceof ParameterResolutionException ? thrown.getCause() : thrown)
                         .findFirst()
                         .orElseThrow(() -> new AssertionError("the misuse went unnoticed"));
 
@@ -67,13 +71,13 @@ class MisuseTest {
         assertThat(((BpfException) failure).problem().remedy()).isNotEmpty();
     }
 
-    private static java.util.Optional<Throwable> throwable(Event event) {
+    private static Optional<Throwable> throwable(Event event) {
         return event.getRequiredPayload(TestExecutionResult.class).getThrowable();
     }
 
     static class NoObject {
         @Test
-        void test(XdpProgram program) {}
+        void test(@BpfProgram XdpProgram program) {}
     }
 
     @BpfObject("nowhere.bpf.c")
@@ -181,6 +185,12 @@ class MisuseTest {
         @Test
         @BpfConstant(name = "limit", value = "1")
         void test(@BpfProgram("good") XdpProgram program) {}
+    }
+
+    @BpfObject(value = "read_only.bpf.c", lifecycle = Lifecycle.PER_CLASS)
+    static class ReadOnlyForTests {
+        @Test
+        void test(XdpProgram program) {}
     }
 
     @BpfObject(value = "bloom.bpf.c", lifecycle = Lifecycle.PER_CLASS)

@@ -92,4 +92,17 @@ class SharedObjectTest {
             hash.clear();
         }
     }
+
+    @Nested
+    @BpfObject(value = "resize.bpf.c", lifecycle = Lifecycle.PER_CLASS)
+    class LoadedByTheFirstMethodThatNeedsIt {
+
+        @RepeatedTest(2)
+        void isRestoredAsItWasWhenLoaded(
+                @BpfProgram("xdp_resize") XdpProgram program, @BpfMap("runs") KernelMap<Integer, Long> counted) {
+            assertThat(counted.get(0)).isZero();
+            program.run(Frames.ofLength(64));
+            assertThat(counted.get(0)).isEqualTo(1);
+        }
+    }
 }

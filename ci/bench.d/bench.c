@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause
+/*
+ * The C side of ci/bench: does on request what the Java side does, through libbpf and nothing else.
+ *
+ * Requests come line by line on stdin, each answered by one line on stdout, so that both sides stay warm while
+ * their rounds alternate:
+ *
+ *   run OBJECT BYTES TIMES    runs the object's program; answers the nanoseconds per run
+ *   load OBJECT TIMES         opens, loads, runs once and closes; answers the nanoseconds of all of it
+ */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <bpf/bpf.h>
+#include <bpf/libbpf.h>
+
+#define LARGEST_PACKET 2048
+
+static unsigned char packet[LARGEST_PACKET];
+static unsigned char output[LARGEST_PACKET];
+
+static void die(const char *what)
+{
+	fprintf(stderr, "bench: %s: %s\n", what, strerror(errno));
+	exit(1);
+}
+
+static double nanoseconds(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return now.tv_sec * 1e9 + now.tv_nsec;
+}
+
+static struct bpf_object *loaded(const void *elf, size_t size)
+{
+	struct bpf_object *object = bpf_object__open_mem(elf, size, NULL);
+
+	if (!object)
+		die("cannot open the object");
+	if (bpf_object__load(object))
+		die("cannot load the object");
+	return object;
+}
+
+static int program_of(struct bpf_object *object)
+{
+	return bpf_program__fd(bpf_object__next_program(object, NULL));
+}
+
+/* data_size_out is both asked for and answered, so each run sets it again. */
+static void run_once(int program, struct bpf_test_run_opts *opts)
+{
+	int error;
+
+	do {
+		opts->data_size_out = sizeof(output);
+		error = bpf_prog_test_run_opts(program, opts);
+	} while (error == -EINTR);
+	if (error)
+		die("cannot run the program");
+}
+
+static double run(const void *elf, size_t size, int bytes, int times)
+{
+	LIBBPF_OPTS(bpf_test_run_opts, opts,
+		.data_in = packet, .data_size_in = bytes,
+		.data_out = output, .data_size_out = sizeof(output),
+		.repeat = 1);
+	struct bpf_object *object = loaded(elf, size);
+	int program = program_of(object);
+	double start;
+
+	start = nanoseconds();
+	for (int i = 0; i < times; i++)
+		run_once(program, &opts);
+	start = nanoseconds() - start;
+	bpf_object__close(object);
+	return start / times;
+}
+
+static double load(const void *elf, size_t size, int times)
+{
+	LIBBPF_OPTS(bpf_test_run_opts, opts,
+		.data_in = packet, .data_size_in = 64,
+		.data_out = output, .data_size_out = sizeof(output),
+		.repeat = 1);
+	double start = nanoseconds();
+
+	for (int i = 0; i < times; i++) {
+		struct bpf_object *object = loaded(elf, size);
+
+		run_once(program_of(object), &opts);
+		bpf_object__close(object);
+	}
+	return nanoseconds() - start;
+}
+
+static void *content(const char *path, size_t *size)
+{
+	static char buffer[1 << 20];
+	FILE *file = fopen(path, "rb");
+
+	if (!file)
+		die(path);
+	*size = fread(buffer, 1, sizeof(buffer), file);
+	fclose(file);
+	return buffer;
+}
+
+int main(void)
+{
+	char line[4200], path[4096];
+	int bytes, times;
+	size_t size;
+	void *elf;
+
+	/* 02:00:00:00:00:02 < 02:00:00:00:00:01, a local experimental EtherType, zeros. */
+	memcpy(packet, "\x02\0\0\0\0\x02\x02\0\0\0\0\x01\x88\xb5", 14);
+	while (fgets(line, sizeof(line), stdin)) {
+		if (sscanf(line, "run %4095s %d %d", path, &bytes, &times) == 3 && bytes <= LARGEST_PACKET) {
+			elf = content(path, &size);
+			printf("%.1f\n", run(elf, size, bytes, times));
+		} else if (sscanf(line, "load %4095s %d", path, &times) == 2) {
+			elf = content(path, &size);
+			printf("%.1f\n", load(elf, size, times));
+		} else {
+			fprintf(stderr, "bench: unknown request: %s", line);
+			return 1;
+		}
+		fflush(stdout);
+	}
+	return 0;
+}

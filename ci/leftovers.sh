@@ -1,0 +1,62 @@
+# What ci/test looks for after its runs: whatever they should have freed. Sourced by it, with its $work and $log.
+
+remember_what_is_there() {
+    # Marks the processes of this run in their environment, to tell what they leave from what others load.
+    export BPFTEST_RUN=$work
+    gcc -O2 -Wall -o "$work/loaded" "$repo/ci/loaded.c" -lbpf
+    loaded >"$work/before"
+    # A cache of its own: what is found in it is this run's, and no object of an earlier run hides a failure.
+    export XDG_CACHE_HOME=$work/cache
+    mkdir "$XDG_CACHE_HOME"
+}
+
+loaded() {
+    if is_root; then "$work/loaded"; else sudo_now "$work/loaded"; fi | sort
+}
+
+# Prints the programs and maps that are new and that no process holds (they are pinned or attached), or that a process
+# of this run still holds. The kernel frees with a delay, so what goes away within some seconds is not left.
+left_in_kernel() {
+    local try id
+    for try in 1 2 3 4 5 6; do
+        loaded | comm -13 "$work/before" - >"$work/new" || return
+        : >"$work/left"
+        while read -r id; do
+            held_elsewhere "$id" || printf 'left behind: %s\n' "$id" >>"$work/left"
+        done <"$work/new"
+        [ -s "$work/left" ] || return 0
+        sleep "$try"
+    done
+    cat "$work/left"
+}
+
+# held_elsewhere "KIND NUMBER NAME": tells whether a process that is not of this run holds it.
+held_elsewhere() {
+    local kind number file process
+    read -r kind number _ <<<"$1"
+    for file in $(grep -lsE "^$kind:[[:space:]]+$number\$" /proc/[0-9]*/fdinfo/* || true); do
+        process=${file%/fdinfo/*}
+        grep -qsz "^BPFTEST_RUN=$work\$" "$process/environ" || return 0
+    done
+    return 1
+}
+
+left_in_cache() {
+    local folder=$XDG_CACHE_HOME/bpf-test/tmp
+    [ ! -d "$folder" ] || find "$folder" -mindepth 1 -printf 'left behind: %p\n'
+}
+
+# A test runs one JVM per module after another; any that still runs was left.
+left_processes() {
+    local process
+    for process in $(grep -lsz "^BPFTEST_RUN=$work\$" /proc/[0-9]*/environ || true); do
+        process=${process#/proc/}
+        process=${process%/environ}
+        # This script's own subshells carry the mark too.
+        [[ $(readlink "/proc/$process/exe" || true) == */java ]] &&
+            printf 'still running: %s %s\n' "$process" "$(tr '\0' ' ' <"/proc/$process/cmdline" | cut -c 1-200)"
+    done
+    return 0
+}
+
+libbpf_lines() { grep -n '^libbpf: ' "$log" || true; }

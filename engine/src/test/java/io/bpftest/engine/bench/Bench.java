@@ -1,0 +1,91 @@
+package io.bpftest.engine.bench;
+
+import io.bpftest.program.TcProgram;
+import io.bpftest.program.XdpProgram;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Measures both sides in one go and prints a line for each target; {@code ci/bench} starts it. */
+final class Bench {
+
+    private static final int LOADS = 1_000;
+    private static final int JVMS = 5;
+    private static final double FIRST_USE_MILLIS = 1_000;
+
+    private final Path folder;
+    private final CProgram c;
+    private final List<Row> rows = new ArrayList<>();
+
+    private Bench(Path folder, CProgram c) {
+        this.folder = folder;
+        this.c = c;
+    }
+
+    /**
+     * Runs everything.
+     *
+     * @param arguments the folder of the compiled C program {@code bench} and the compiled objects; its sources are on
+     *     the class path
+     */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        Path folder = Path.of(arguments[0]).toAbsolutePath();
+        try (CProgram c = new CProgram(folder.resolve("bench"))) {
+            Bench bench = new Bench(folder, c);
+            bench.print(RunRows.measure(c, folder.resolve("xdp_pass.bpf.o"), "XDP", XdpProgram.class));
+            bench.print(RunRows.measure(c, folder.resolve("tc_ok.bpf.o"), "TC", TcProgram.class));
+            bench.loads("one_map.bpf", "1,000 tests, one map");
+            bench.loads("small_filter.bpf", "1,000 tests, small filter");
+            long over = bench.rows.stream().filter(row -> !row.isWithin()).count();
+            System.out.printf("%d figures within their target, %d over%n", bench.rows.size() - over, over);
+        }
+    }
+
+    /** Compares loads; a fresh JVM each time, since the target counts a JVM's first thousand tests. */
+    private void loads(String object, String title) throws IOException, InterruptedException {
+        double[] inC = new double[JVMS];
+        double[] inJava = new double[JVMS];
+        double[] first = new double[JVMS];
+        probe(object);
+        for (int jvm = 0; jvm < JVMS; jvm++) {
+            inC[jvm] = c.load(folder.resolve(object + ".o"), LOADS);
+            List<String> answer = probe(object);
+            first[jvm] = Double.parseDouble(answer.get(0)) / 1e6;
+            inJava[jvm] = Double.parseDouble(answer.get(1));
+        }
+        print(List.of(
+                Row.ratio(title, inC, inJava, 1e6, "ms", 2.5),
+                new Row("  first use in a JVM", "", Row.median(first), FIRST_USE_MILLIS, "ms")));
+    }
+
+    private List<String> probe(String object) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xshare:auto"));
+        if (Runtime.version().feature() >= 24) {
+            command.add("--enable-native-access=ALL-UNNAMED");
+        }
+        command.addAll(List.of(
+                "-cp",
+                System.getProperty("java.class.path"),
+                LoadProbe.class.getName(),
+                object + ".c",
+                String.valueOf(LOADS),
+                folder.toString()));
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        List<String> answer =
+                process.inputReader(StandardCharsets.UTF_8).lines().toList();
+        if (process.waitFor() != 0 || answer.size() != 2) {
+            throw new IllegalStateException("The JVM that loads " + object + " answered " + answer);
+        }
+        return answer;
+    }
+
+    private void print(List<Row> more) {
+        more.forEach(System.out::println);
+        rows.addAll(more);
+    }
+}

@@ -1,0 +1,58 @@
+package io.bpftest.engine.bench;
+
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.tools.JavaCompiler;
+import javax.tools.ToolProvider;
+
+/** Test classes with as many {@code @Test} methods as wanted, written and compiled here. */
+final class GeneratedTests {
+
+    private final Path folder;
+
+    /** Puts sources and classes into a folder. */
+    GeneratedTests(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Makes a class whose methods do nothing. */
+    Class<?> empty(String name, int methods) throws IOException {
+        return compiled(name, "", "", "", methods);
+    }
+
+    /** Makes a class whose methods each have an object of their own loaded and run its program once. */
+    Class<?> loading(String name, String object, int methods) throws IOException {
+        return compiled(
+                name,
+                "@io.bpftest.BpfObject(\"" + object + "\")\n",
+                "@io.bpftest.BpfProgram io.bpftest.program.XdpProgram program",
+                "program.run(new byte[64]);",
+                methods);
+    }
+
+    private Class<?> compiled(String name, String annotation, String parameters, String body, int methods)
+            throws IOException {
+        StringBuilder text = new StringBuilder(annotation + "class " + name + " {\n");
+        for (int i = 1; i <= methods; i++) {
+            text.append(String.format("  @org.junit.jupiter.api.Test void test%d(%s) { %s }%n", i, parameters, body));
+        }
+        Path source = Files.writeString(folder.resolve(name + ".java"), text.append("}\n"));
+        JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
+        String classPath = System.getProperty("java.class.path");
+        if (javac.run(null, null, null, "-proc:none", "-cp", classPath, "-d", folder.toString(), source.toString())
+                != 0) {
+            throw new IllegalStateException("The generated " + source + " does not compile");
+        }
+        // Stays open: the class is in use until this short-lived JVM ends.
+        URLClassLoader loader =
+                new URLClassLoader(new URL[] {folder.toUri().toURL()}, GeneratedTests.class.getClassLoader());
+        try {
+            return loader.loadClass(name);
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
