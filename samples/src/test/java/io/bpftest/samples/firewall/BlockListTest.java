@@ -82,8 +82,7 @@ class BlockListTest {
         }
 
         @Test
-        void doesNotLookAtTheDestination(
-                @BpfProgram XdpProgram firewall, @BpfMap("blocked4") LpmTrie<Long> blocked) {
+        void doesNotLookAtTheDestination(@BpfProgram XdpProgram firewall, @BpfMap("blocked4") LpmTrie<Long> blocked) {
             blocked.put("203.0.113.0/24", 0L);
 
             assertThat(firewall.run(icmp4("198.51.100.1", "203.0.113.7").build()))

@@ -79,9 +79,13 @@ class CapturedTrafficTest {
         assertThat(count(Reason.NOT_IP)).as("ARP").isEqualTo(2);
         assertThat(count(Reason.PORT_DENIED)).as("segments to port 80").isEqualTo(12);
         assertThat(count(Reason.PORT_ALLOWED)).as("questions to port 53").isEqualTo(2);
-        assertThat(count(Reason.LATER_FRAGMENT)).as("second halves of long pings").isEqualTo(4);
+        assertThat(count(Reason.LATER_FRAGMENT))
+                .as("second halves of long pings")
+                .isEqualTo(4);
         assertThat(count(Reason.NEIGHBOUR)).as("neighbour discovery").isEqualTo(7);
-        assertThat(count(Reason.BY_DEFAULT)).as("pings, answers, multicast reports").isEqualTo(36);
+        assertThat(count(Reason.BY_DEFAULT))
+                .as("pings, answers, multicast reports")
+                .isEqualTo(36);
         assertThat(count(Reason.MALFORMED)).isZero();
         assertThat(count(Reason.TOO_DEEP)).isZero();
         assertThat(count(Reason.BLOCKED_SOURCE)).isZero();
@@ -91,17 +95,17 @@ class CapturedTrafficTest {
     void dropsWhatOneHostSendsOnceItIsBlocked() {
         blocked4.put("203.0.113.2/32", 0L);
 
-        assertThat(dropped()).hasSize(12 + 13);
-        assertThat(blocked4.get("203.0.113.2/32")).isEqualTo(13L);
-        assertThat(count(Reason.BLOCKED_SOURCE)).isEqualTo(13);
+        assertThat(dropped()).hasSize(12 + 12);
+        assertThat(blocked4.get("203.0.113.2/32")).isEqualTo(12L);
+        assertThat(count(Reason.BLOCKED_SOURCE)).isEqualTo(12);
     }
 
     @Test
     void stopsBothHandshakesAtTheirFirstSegment() {
         List<Packet> dropped = dropped();
 
-        assertThat(dropped.get(0)).hasField("tcp", "destination port", "80").hasField("tcp", "flags", "SYN");
-        assertThat(dropped.get(6)).hasField("ipv6", "source", "2001:db8::1").hasField("tcp", "flags", "SYN");
+        assertThat(dropped.get(0)).hasField("tcp", "destination port", "80").hasField("tcp", "flags", "[S]");
+        assertThat(dropped.get(6)).hasField("ipv6", "source", "2001:db8::1").hasField("tcp", "flags", "[S]");
     }
 
     @Test

@@ -57,8 +57,8 @@ class ExtensionHeaderTest extends FirewallTests {
 
     @Test
     void dropsAFifthExtensionHeaderSinceAnythingMayHideBehindIt() {
-        Extension[] five = Collections.nCopies(5, options(DESTINATION_OPTIONS, 8))
-                .toArray(Extension[]::new);
+        Extension[] five =
+                Collections.nCopies(5, options(DESTINATION_OPTIONS, 8)).toArray(Extension[]::new);
 
         assertDrops(packet(NO_NEXT_HEADER, five, new byte[0]), Reason.TOO_DEEP);
     }

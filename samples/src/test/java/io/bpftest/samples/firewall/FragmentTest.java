@@ -87,8 +87,7 @@ class FragmentTest extends FirewallTests {
     }
 
     @Test
-    void blocksTheSourceOfALaterFragmentToo(
-            @BpfMap("blocked4") LpmTrie<Long> blocked4) {
+    void blocksTheSourceOfALaterFragmentToo(@BpfMap("blocked4") LpmTrie<Long> blocked4) {
         blocked4.put("203.0.113.0/24", 0L);
 
         assertDrops(LATER4.fragmentOffset(8), Reason.BLOCKED_SOURCE);

@@ -51,13 +51,15 @@ class MalformedTest extends FirewallTests {
         @ParameterizedTest
         @ValueSource(ints = {0, 1, 4})
         void dropsAHeaderLengthBelowTheMinimum(int words) {
-            assertDrops(UDP4.adjust(IpV4Packet.Builder.class, ip -> wrongLength(ip).ihl((byte) words)), Reason.MALFORMED);
+            assertDrops(
+                    UDP4.adjust(IpV4Packet.Builder.class, ip -> wrongLength(ip).ihl((byte) words)), Reason.MALFORMED);
         }
 
         @ParameterizedTest
         @ValueSource(ints = {8, 15})
         void dropsAHeaderLongerThanThePacket(int words) {
-            assertDrops(UDP4.adjust(IpV4Packet.Builder.class, ip -> wrongLength(ip).ihl((byte) words)), Reason.MALFORMED);
+            assertDrops(
+                    UDP4.adjust(IpV4Packet.Builder.class, ip -> wrongLength(ip).ihl((byte) words)), Reason.MALFORMED);
         }
 
         @ParameterizedTest
@@ -83,7 +85,8 @@ class MalformedTest extends FirewallTests {
 
         @Test
         void doesNotTakePaddingForAHeader() {
-            assertDrops(ipv4("203.0.113.7", "198.51.100.1", UDP).payloadOfZeros(7).padded(), Reason.MALFORMED);
+            assertDrops(
+                    ipv4("203.0.113.7", "198.51.100.1", UDP).payloadOfZeros(7).padded(), Reason.MALFORMED);
         }
 
         @Test

@@ -53,11 +53,10 @@ class OtherProtocolTest extends FirewallTests {
 
     @Test
     void makesNoExceptionForIcmp6InsideIp4() {
-        byte[] neighbourSolicitation = Ip6Headers.transport(
-                icmp6("2001:db8::7", "ff02::1:ff00:1").type(135, 0));
+        byte[] neighbourSolicitation =
+                Ip6Headers.transport(icmp6("2001:db8::7", "ff02::1:ff00:1").type(135, 0));
 
-        assertDrops(
-                ipv4("203.0.113.7", "198.51.100.1", ICMP6).payload(neighbourSolicitation), Reason.BY_DEFAULT);
+        assertDrops(ipv4("203.0.113.7", "198.51.100.1", ICMP6).payload(neighbourSolicitation), Reason.BY_DEFAULT);
     }
 
     @ParameterizedTest
@@ -76,8 +75,7 @@ class OtherProtocolTest extends FirewallTests {
     @ValueSource(ints = {4, 8, 40})
     void findsThePortBehindIp4Options(int length) {
         portRules.put(rule(TCP, 443), ALLOW);
-        List<IpV4Option> options =
-                Collections.nCopies(length, IpV4NoOperationOption.getInstance());
+        List<IpV4Option> options = Collections.nCopies(length, IpV4NoOperationOption.getInstance());
 
         assertPasses(
                 tcp4("203.0.113.7", 4000, "198.51.100.1", 443)

@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PortRuleTest extends FirewallTests {
 
     static final Udp4Frame DNS = udp4("203.0.113.7", 4000, "198.51.100.1", 53);
-    static final Tcp4Frame TELNET = tcp4("203.0.113.7", 4000, "198.51.100.1", 23).syn();
+    static final Tcp4Frame TELNET =
+            tcp4("203.0.113.7", 4000, "198.51.100.1", 23).syn();
 
     @BpfMap("port_hits")
     PerCpuMap<Integer, Long> hits;
