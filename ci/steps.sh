@@ -39,8 +39,11 @@ use_jdk() {
     export JAVA_HOME
 }
 
+# Debian's Maven resets a terminal's colours at its end, terminal or not: that would stand in front of our lines.
+plain() { sed 's/\x1b\[[0-9;]*m//g'; }
+
 # Maven on this checkout, without questions and progress bars.
-maven() { mvn -B -ntp -f "$repo/pom.xml" "$@"; }
+maven() { mvn -B -ntp -f "$repo/pom.xml" "$@" 2>&1 | plain; }
 
 is_root() { [ "$(id -u)" = 0 ]; }
 

@@ -43,9 +43,10 @@ public final class BpfTestExtension
     public void beforeAll(ExtensionContext context) {
         TestSession session = new TestSession(context);
         session.nameThread();
-        for (Field field : Injectables.fields(context.getRequiredTestClass())) {
+        TestClass testClass = TestClass.of(context.getRequiredTestClass());
+        for (Field field : testClass.fields()) {
             if (Modifier.isStatic(field.getModifiers())) {
-                inject(field, null, session, context.getRequiredTestClass());
+                inject(field, null, session, testClass);
             }
         }
     }
@@ -59,9 +60,10 @@ public final class BpfTestExtension
 
     @Override
     public void postProcessTestInstance(Object instance, ExtensionContext context) {
-        for (Field field : Injectables.fields(instance.getClass())) {
+        TestClass testClass = TestClass.of(instance.getClass());
+        for (Field field : testClass.fields()) {
             if (!Modifier.isStatic(field.getModifiers())) {
-                inject(field, instance, new TestSession(context), instance.getClass());
+                inject(field, instance, new TestSession(context), testClass);
             }
         }
     }
@@ -73,12 +75,12 @@ public final class BpfTestExtension
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return Injectable.of(parameter.getParameter()).isPresent();
+        return TestClass.injectable(parameter.getParameter()).isPresent();
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        Injectable injectable = Injectable.of(parameter.getParameter()).orElseThrow();
+        Injectable injectable = TestClass.injectable(parameter.getParameter()).orElseThrow();
         return new TestSession(context).value(injectable, parameter.getDeclaringExecutable());
     }
 
@@ -92,7 +94,7 @@ public final class BpfTestExtension
         CurrentTest.clear();
     }
 
-    private static void inject(Field field, @Nullable Object instance, TestSession session, Class<?> seenFrom) {
+    private static void inject(Field field, @Nullable Object instance, TestSession session, TestClass holder) {
         Injectable injectable = Injectable.of(field).orElseThrow();
         if (Modifier.isFinal(field.getModifiers())) {
             throw new InjectionException(new Problem(
@@ -103,7 +105,7 @@ public final class BpfTestExtension
         }
         try {
             field.setAccessible(true);
-            field.set(instance, session.value(injectable, seenFrom));
+            field.set(instance, session.value(injectable, holder));
         } catch (IllegalAccessException | IllegalArgumentException e) {
             throw new InjectionException(
                     new Problem(

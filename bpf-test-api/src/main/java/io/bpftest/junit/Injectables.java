@@ -25,12 +25,12 @@ final class Injectables {
     private Injectables() {}
 
     /** An injectable and the method it is a parameter of, if any: the method's own annotations count for it. */
-    record Place(Injectable injectable, Optional<Method> method, Class<?> testClass) {}
+    record Place(Injectable injectable, Optional<Method> method, Class<?> holder) {}
 
     /** Gives the injectables of a class with its superclasses, and of its enclosing classes. */
-    static List<Place> seenBy(Class<?> testClass) {
+    static List<Place> seenBy(TestClass testClass) {
         List<Place> places = new ArrayList<>();
-        Level.withEnclosing(testClass).forEach(c -> addOwn(c, places));
+        testClass.withEnclosing().forEach(c -> addOwn(c.type(), places));
         return places;
     }
 
@@ -51,7 +51,7 @@ final class Injectables {
     }
 
     private static void addOwn(Class<?> testClass, List<Place> places) {
-        for (Field field : fields(testClass)) {
+        for (Field field : TestClass.of(testClass).fields()) {
             Injectable.of(field).ifPresent(i -> places.add(new Place(i, Optional.empty(), testClass)));
         }
         for (Constructor<?> constructor : testClass.getDeclaredConstructors()) {
@@ -64,7 +64,9 @@ final class Injectables {
     }
 
     private static Stream<Injectable> parameters(Executable executable) {
-        return Arrays.stream(executable.getParameters()).map(Injectable::of).flatMap(Optional::stream);
+        return Arrays.stream(executable.getParameters())
+                .map(TestClass::injectable)
+                .flatMap(Optional::stream);
     }
 
     /** Only methods that Jupiter calls: a test's own methods may well pass handles around. */

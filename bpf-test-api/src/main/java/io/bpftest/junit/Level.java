@@ -5,7 +5,6 @@ import io.bpftest.BpfObject;
 import io.bpftest.BpfProgram;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,29 +21,8 @@ import org.junit.platform.commons.support.AnnotationSupport;
 record Level(
         List<ObjectDeclaration> objects, Optional<BpfProgram> program, List<BpfConstant> constants, boolean isMethod) {
 
-    /** Gives the levels that a handle sees, the nearest first. */
-    static List<Level> seenFrom(Optional<Method> method, Class<?> testClass) {
-        List<Level> levels = new ArrayList<>();
-        method.ifPresent(m -> levels.add(of(m, testClass)));
-        for (Class<?> c : withEnclosing(testClass)) {
-            levels.add(of(c, c));
-        }
-        return levels;
-    }
-
-    /** Gives a class and, for an inner one, the classes around it; a static nested class stands on its own. */
-    static List<Class<?>> withEnclosing(Class<?> testClass) {
-        List<Class<?>> classes = new ArrayList<>();
-        Class<?> c = testClass;
-        classes.add(c);
-        while (c.getEnclosingClass() != null && !Modifier.isStatic(c.getModifiers())) {
-            c = c.getEnclosingClass();
-            classes.add(c);
-        }
-        return classes;
-    }
-
-    private static Level of(AnnotatedElement element, Class<?> owner) {
+    /** Reads an element's annotations, those it inherits included. */
+    static Level of(AnnotatedElement element, Class<?> owner) {
         List<ObjectDeclaration> objects = new ArrayList<>();
         for (BpfObject object : AnnotationSupport.findRepeatableAnnotations(element, BpfObject.class)) {
             objects.add(ObjectDeclaration.of(object, owner));

@@ -62,7 +62,11 @@ final class ObjectScope implements AutoCloseable {
         objects.clear();
     }
 
-    private LoadedObject load(ObjectSpec spec) {
+    private LoadedObject load(ObjectSpec prepared) {
+        if (prepared.maps().stream().noneMatch(MapSpec::pinnedByName)) {
+            return prepared.load();
+        }
+        ObjectSpec spec = prepared.copy();
         List<MapSpec> shared =
                 spec.maps().stream().filter(MapSpec::pinnedByName).toList();
         for (MapSpec map : shared) {

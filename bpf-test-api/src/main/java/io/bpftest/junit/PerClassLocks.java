@@ -22,7 +22,7 @@ public final class PerClassLocks implements ResourceLocksProvider {
     @Override
     public Set<Lock> provideForMethod(List<Class<?>> enclosingInstanceTypes, Class<?> testClass, Method testMethod) {
         Set<Lock> locks = new LinkedHashSet<>();
-        for (Level level : Level.seenFrom(Optional.of(testMethod), testClass)) {
+        for (Level level : TestClass.of(testClass).levels(Optional.of(testMethod))) {
             for (ObjectDeclaration object : level.objects()) {
                 if (object.isPerClass()) {
                     String key = "io.bpftest " + object.owner().getName() + " " + object.file();

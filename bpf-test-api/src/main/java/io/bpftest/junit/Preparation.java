@@ -21,8 +21,8 @@ final class Preparation {
     private final Function<ObjectDeclaration, ObjectSpec> specs;
 
     /** Prepares for a test method, or for a class alone. */
-    Preparation(Optional<Method> method, Class<?> testClass, Function<ObjectDeclaration, ObjectSpec> specs) {
-        this.levels = Level.seenFrom(method, testClass);
+    Preparation(Optional<Method> method, TestClass testClass, Function<ObjectDeclaration, ObjectSpec> specs) {
+        this.levels = testClass.levels(method);
         this.specs = specs;
     }
 
@@ -50,7 +50,7 @@ final class Preparation {
     private void switchOn(Injectables.Place place, ObjectDeclaration object, ObjectSpec spec) {
         try {
             Resolution.Meaning meaning =
-                    new Resolution(place.method(), place.testClass(), specs).of(place.injectable());
+                    new Resolution(place.method(), TestClass.of(place.holder()), specs).of(place.injectable());
             if (meaning.object().equals(object)) {
                 String name = meaning.injectable().name();
                 Class<? extends Program> handle = place.injectable().programType();

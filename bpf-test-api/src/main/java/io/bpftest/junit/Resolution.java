@@ -13,7 +13,7 @@ import java.util.function.Function;
 /** Finds out which object a handle means. */
 final class Resolution {
 
-    private final Class<?> holder;
+    private final TestClass holder;
     private final List<Level> levels;
     private final Function<ObjectDeclaration, ObjectSpec> specs;
 
@@ -24,9 +24,9 @@ final class Resolution {
      * @param holder the class that holds the field or method
      * @param specs gives the unchanged spec of a declared object
      */
-    Resolution(Optional<Method> method, Class<?> holder, Function<ObjectDeclaration, ObjectSpec> specs) {
+    Resolution(Optional<Method> method, TestClass holder, Function<ObjectDeclaration, ObjectSpec> specs) {
         this.holder = holder;
-        this.levels = Level.seenFrom(method, holder);
+        this.levels = holder.levels(method);
         this.specs = specs;
     }
 
@@ -88,7 +88,7 @@ final class Resolution {
                 .flatMap(level -> level.objects().stream())
                 .filter(object -> object.file().equals(file))
                 .findFirst()
-                .orElseGet(() -> ObjectDeclaration.ofFile(file, holder));
+                .orElseGet(() -> ObjectDeclaration.ofFile(file, holder.type()));
     }
 
     private InjectionException severalObjects(Injectable injectable, List<ObjectDeclaration> fitting) {
@@ -103,7 +103,7 @@ final class Resolution {
     private InjectionException noObject(Injectable injectable) {
         return new InjectionException(new Problem(
                 "The " + injectable.description() + " names no object",
-                "no @BpfObject on " + holder.getName() + " or its method",
+                "no @BpfObject on " + holder.type().getName() + " or its method",
                 "the file of the object under test",
                 "annotate the class with @BpfObject(\"program.bpf.c\"), or give object = \"program.bpf.c\""));
     }

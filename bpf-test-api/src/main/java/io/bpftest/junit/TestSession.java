@@ -1,5 +1,6 @@
 package io.bpftest.junit;
 
+import io.bpftest.BpfConstant;
 import io.bpftest.LoadedObject;
 import io.bpftest.ObjectSpec;
 import io.bpftest.error.InjectionException;
@@ -24,16 +25,19 @@ final class TestSession {
     private static final Namespace NAMESPACE = Namespace.create(BpfTestExtension.class);
 
     private final ExtensionContext context;
-    private final Class<?> testClass;
+    private final TestClass testClass;
     private final Optional<Method> method;
 
     TestSession(ExtensionContext context) {
         this.context = context;
-        this.testClass = context.getRequiredTestClass();
+        this.testClass = TestClass.of(context.getRequiredTestClass());
         this.method = context.getTestMethod();
     }
 
     private record SpecKey(Path file, List<String> cflags) {}
+
+    /** What an object looks like when it is loaded depends on the class, and on the constants of the method. */
+    private record PreparedKey(ObjectDeclaration object, Class<?> testClass, List<BpfConstant> constants) {}
 
     /**
      * Gives the value for a parameter.
@@ -41,23 +45,16 @@ final class TestSession {
      * @param executable the constructor or method it is a parameter of
      */
     Object value(Injectable asked, Executable executable) {
-        Class<?> holder = Level.withEnclosing(testClass).stream()
-                .filter(c -> executable.getDeclaringClass().isAssignableFrom(c))
-                .findFirst()
-                .orElse(testClass);
-        return value(asked, executable instanceof Method m ? Optional.of(m) : Optional.empty(), holder);
+        Optional<Method> of = executable instanceof Method m ? Optional.of(m) : Optional.empty();
+        return value(asked, of, testClass.holderOf(executable));
     }
 
-    /**
-     * Gives the value for a field.
-     *
-     * @param holder the class that holds it: the test class, or one that encloses it
-     */
-    Object value(Injectable asked, Class<?> holder) {
+    /** Gives the value for a field of a test class, or of one that encloses it. */
+    Object value(Injectable asked, TestClass holder) {
         return value(asked, Optional.empty(), holder);
     }
 
-    private Object value(Injectable asked, Optional<Method> of, Class<?> holder) {
+    private Object value(Injectable asked, Optional<Method> of, TestClass holder) {
         Resolution.Meaning meaning = new Resolution(of, holder, this::spec).of(asked);
         Injectable injectable = meaning.injectable();
         if (injectable.type() == ObjectSpec.class) {
@@ -98,22 +95,21 @@ final class TestSession {
 
     /** Tells what is named after the running test which test it is. */
     void nameThread() {
-        String name = testClass.getName();
-        String className = name.substring(name.lastIndexOf('.') + 1).replace('$', '.');
         String id = context.getUniqueId();
         int invocation = id.lastIndexOf("-invocation:#");
         String number = invocation < 0 || method.isEmpty()
                 ? ""
                 : "[" + id.substring(invocation + "-invocation:#".length(), id.length() - 1) + "]";
-        Path reports = configuration().reportFolder(module());
-        CurrentTest.set(new CurrentTest(className, method.map(Method::getName).orElse("class") + number, reports));
+        Path reports = configuration().reportFolder(testClass.folder());
+        String name = method.map(Method::getName).orElse("class") + number;
+        CurrentTest.set(new CurrentTest(testClass.nameInReports(), name, reports));
     }
 
     private LoadedObject loaded(ObjectDeclaration object, Injectable injectable) {
-        Preparation preparation = new Preparation(method, testClass, this::spec);
         if (object.isPerClass()) {
             ObjectScope scope = scope(contextOf(object.owner()), object.owner());
-            return scope.get(object, () -> preparation.of(object, Injectables.within(object.owner())));
+            return scope.get(
+                    object, () -> prepared(object, TestClass.of(object.owner()).within()));
         }
         if (method.isEmpty()) {
             throw new InjectionException(new Problem(
@@ -124,7 +120,19 @@ final class TestSession {
                     "@BpfObject(value = \"" + object.file() + "\", lifecycle = Lifecycle.PER_CLASS)"));
         }
         ObjectScope scope = scope(context, null);
-        return scope.get(object, () -> preparation.of(object, Injectables.seenBy(testClass)));
+        return scope.get(object, () -> prepared(object, testClass.seen()));
+    }
+
+    /** The same for all tests of a class but those that set constants of their own. */
+    private ObjectSpec prepared(ObjectDeclaration object, List<Injectables.Place> places) {
+        List<BpfConstant> constants = testClass.levels(method).get(0).isMethod()
+                ? testClass.levels(method).get(0).constants()
+                : List.of();
+        return runStore()
+                .getOrComputeIfAbsent(
+                        new PreparedKey(object, testClass.type(), constants),
+                        key -> new Preparation(method, testClass, this::spec).of(object, places),
+                        ObjectSpec.class);
     }
 
     private ObjectScope scope(ExtensionContext owner, @Nullable Class<?> ownerClass) {
@@ -150,11 +158,11 @@ final class TestSession {
 
     /** Finding the file, compiling and reading happen once a run for the same file and options. */
     private ObjectSpec spec(ObjectDeclaration object) {
-        Store store = context.getRoot().getStore(NAMESPACE);
+        Store store = runStore();
         return store.getOrComputeIfAbsent(
                 object,
                 declared -> {
-                    Path file = new TestModule(declared.owner()).find(declared.file());
+                    Path file = TestClass.of(declared.owner()).find(declared.file());
                     return store.getOrComputeIfAbsent(
                             new SpecKey(file, declared.cflags()), this::open, ObjectSpec.class);
                 },
@@ -166,18 +174,16 @@ final class TestSession {
     }
 
     private Configuration configuration() {
-        return context.getRoot()
-                .getStore(NAMESPACE)
+        return runStore()
                 .getOrComputeIfAbsent(
                         Configuration.class,
                         key -> Configuration.of(context::getConfigurationParameter),
                         Configuration.class);
     }
 
-    private Path module() {
-        return context.getRoot()
-                .getStore(NAMESPACE)
-                .getOrComputeIfAbsent(testClass, c -> new TestModule(c).folder(), Path.class);
+    /** What holds for the whole run. */
+    private Store runStore() {
+        return context.getRoot().getStore(NAMESPACE);
     }
 
     private Store store() {

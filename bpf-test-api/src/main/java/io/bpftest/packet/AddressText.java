@@ -1,10 +1,13 @@
 package io.bpftest.packet;
 
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /** Writes addresses. */
 final class AddressText {
 
+    private static final HexFormat HEX = HexFormat.of();
     private static final Pattern ZEROS_INSIDE = Pattern.compile("(?<=:)00(?::00)+(?=:)");
     private static final int GROUPS = 8;
 
@@ -13,7 +16,7 @@ final class AddressText {
     static String mac(byte[] address) {
         StringBuilder text = new StringBuilder(17);
         for (byte b : address) {
-            text.append(text.isEmpty() ? "" : ":").append(String.format("%02x", b));
+            text.append(text.isEmpty() ? "" : ":").append(HEX.toHexDigits(b));
         }
         return text.toString();
     }
@@ -35,9 +38,12 @@ final class AddressText {
     private static String ip6(byte[] address) {
         int[] groups = new int[GROUPS];
         for (int i = 0; i < GROUPS; i++) {
-            groups[i] = (address[2 * i] & 0xff) << 8 | address[2 * i + 1] & 0xff;
+            groups[i] = (address[2 * i] & 0xff) << 8 | (address[2 * i + 1] & 0xff);
         }
         int start = longestZeros(groups);
+        if (start == 0 && zerosAt(groups, 0) == 5 && groups[5] == 0xffff) {
+            return "::ffff:" + ip4(Arrays.copyOfRange(address, 12, 16));
+        }
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < GROUPS; ) {
             if (i == start) {

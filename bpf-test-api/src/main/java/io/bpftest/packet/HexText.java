@@ -1,11 +1,13 @@
 package io.bpftest.packet;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 
 /** Writes bytes as hexadecimal digits: runs of them, and the lines in which two arrays differ. */
 final class HexText {
 
+    private static final HexFormat HEX = HexFormat.of();
     private static final int PER_LINE = 16;
     private static final int LONGEST_RUN = 64;
 
@@ -21,7 +23,7 @@ final class HexText {
         StringBuilder text = new StringBuilder();
         int shown = Math.min(to, from + LONGEST_RUN);
         for (int i = from; i < shown; i++) {
-            text.append(i == from ? "" : " ").append(String.format("%02x", bytes[i]));
+            text.append(i == from ? "" : " ").append(HEX.toHexDigits(bytes[i]));
         }
         if (shown < to) {
             text.append(" ... ").append(to - shown).append(" more");
@@ -63,7 +65,7 @@ final class HexText {
         }
         StringBuilder line = new StringBuilder(String.format("%c %06x ", sign, start));
         for (int i = start; i < Math.min(bytes.length, start + PER_LINE); i++) {
-            line.append(gap(i)).append(String.format("%02x", bytes[i]));
+            line.append(gap(i)).append(HEX.toHexDigits(bytes[i]));
         }
         lines.add(line.toString());
     }

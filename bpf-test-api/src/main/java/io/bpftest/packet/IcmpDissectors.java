@@ -1,5 +1,6 @@
 package io.bpftest.packet;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.pcap4j.packet.namednumber.IcmpV4Code;
 import org.pcap4j.packet.namednumber.IcmpV4Type;
@@ -54,12 +55,14 @@ final class IcmpDissectors {
             NamedNumber<?, ?> type,
             NamedNumber<?, ?> code,
             TransportChecksum checksum) {
-        int codeNumber = frame.u8(1);
+        boolean plainEcho = echo && frame.u8(1) == 0;
         String text = name + " " + (kind.isEmpty() ? "type " + frame.u8(0) : kind)
-                + (echo && codeNumber == 0 ? " id " + frame.u16(4) + " seq " + frame.u16(6) : " code " + codeNumber)
+                + (plainEcho
+                        ? " id " + frame.u16(4) + " seq " + frame.u16(6)
+                        : " code " + NumberText.named(frame.u8(1), code).toLowerCase(Locale.ROOT))
                 + checksum.complaint();
         Dissection common = frame.field("type", NumberText.named(frame.u8(0), type))
-                .field("code", NumberText.named(codeNumber, code))
+                .field("code", NumberText.named(frame.u8(1), code))
                 .field("checksum", checksum.text());
         Dissection all = echo
                 ? common.field("identifier", frame.u16(4)).field("sequence", frame.u16(6))

@@ -39,6 +39,6 @@ final class InternetChecksum {
     }
 
     static boolean isRight(int found, int expected) {
-        return found == expected || found % 0xffff == 0 && expected % 0xffff == 0;
+        return found == expected || (found % 0xffff == 0 && expected % 0xffff == 0);
     }
 }

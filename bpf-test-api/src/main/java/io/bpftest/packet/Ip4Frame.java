@@ -68,7 +68,7 @@ public abstract class Ip4Frame<S extends Ip4Frame<S>> extends PayloadFrame<S> {
 
     /** Sets the DSCP, 0 to 63; the ECN bits stay. */
     public S dscp(int value) {
-        return tos(FieldRange.check("DSCP", value, 0x3f) << 2 | tos & 3);
+        return tos(FieldRange.check("DSCP", value, 0x3f) << 2 | (tos & 3));
     }
 
     /** Sets the identification, 0 to 65535. */

@@ -86,6 +86,7 @@ final class LinkDissectors {
                 .field("target MAC", AddressText.mac(frame.bytes(18, 6)))
                 .field("target IP", target)
                 .header("arp", ARP_LENGTH, arpText(operation, sender, senderMac, target));
+        frame.limit(0); // what follows is the padding of a short frame
         return null;
     }
 

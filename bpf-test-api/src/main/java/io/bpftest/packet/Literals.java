@@ -82,7 +82,7 @@ final class Literals {
             }
             int digits = at - start;
             // A leading zero is octal to some tools and decimal to others.
-            boolean number = digits == 1 || digits > 1 && text.charAt(start) != '0';
+            boolean number = digits == 1 || (digits > 1 && text.charAt(start) != '0');
             boolean ended =
                     i == octets.length - 1 ? at == text.length() : at < text.length() && text.charAt(at++) == '.';
             if (!number || !ended || value > FieldRange.BYTE) {

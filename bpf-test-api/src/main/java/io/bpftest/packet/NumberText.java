@@ -1,6 +1,7 @@
 package io.bpftest.packet;
 
 import java.util.Locale;
+import java.util.Set;
 import org.pcap4j.packet.namednumber.EtherType;
 import org.pcap4j.packet.namednumber.IpNumber;
 import org.pcap4j.packet.namednumber.NamedNumber;
@@ -8,7 +9,8 @@ import org.pcap4j.packet.namednumber.NamedNumber;
 /** Writes numbers with the names that pcap4j's tables have for them. */
 final class NumberText {
 
-    private static final String NO_NAME = "unknown";
+    /** What pcap4j calls numbers that have no name. */
+    private static final Set<String> NO_NAME = Set.of("unknown", "no code");
 
     private NumberText() {}
 
@@ -35,6 +37,6 @@ final class NumberText {
     }
 
     private static boolean hasName(NamedNumber<?, ?> known) {
-        return !known.name().equalsIgnoreCase(NO_NAME);
+        return !NO_NAME.contains(known.name().toLowerCase(Locale.ROOT));
     }
 }

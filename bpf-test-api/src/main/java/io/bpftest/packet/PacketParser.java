@@ -1,12 +1,19 @@
 package io.bpftest.packet;
 
+import java.util.Objects;
 import org.pcap4j.packet.EthernetPacket;
 import org.pcap4j.packet.IllegalRawDataException;
 import org.pcap4j.packet.Packet;
 import org.pcap4j.packet.UnknownPacket;
+import org.pcap4j.packet.factory.PacketFactories;
+import org.pcap4j.packet.namednumber.EtherType;
 
 /** Turns bytes into pcap4j's packets. */
 public final class PacketParser {
+
+    static {
+        findFactories();
+    }
 
     private PacketParser() {}
 
@@ -15,14 +22,28 @@ public final class PacketParser {
      * as one unknown packet; a part that is damaged comes back as pcap4j's unknown or illegal packet. Takes a copy.
      */
     public static Packet parse(byte[] frame) {
-        if (frame.length == 0) {
-            return UnknownPacket.newPacket(frame, 0, 0);
-        }
         try {
             return EthernetPacket.newPacket(frame, 0, frame.length);
         } catch (IllegalRawDataException | RuntimeException e) {
-            // pcap4j's dissectors run into unchecked exceptions on some damaged headers
-            return UnknownPacket.newPacket(frame, 0, frame.length);
+            // Unchecked ones come from an empty array, and where pcap4j's dissectors stumble over damaged headers.
+            // The builder, unlike the factory method, takes no bytes at all too.
+            return new UnknownPacket.Builder().rawData(frame).build();
+        }
+    }
+
+    /**
+     * Has pcap4j look for its dissectors where its own classes are. It looks once per JVM, with the class loader of the
+     * thread that comes first; one that does not see them would make every packet unknown from then on.
+     */
+    private static void findFactories() {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(PacketParser.class.getClassLoader());
+        try {
+            Object found = PacketFactories.getFactory(Packet.class, EtherType.class);
+            Objects.requireNonNull(found);
+        } finally {
+            thread.setContextClassLoader(before);
         }
     }
 }

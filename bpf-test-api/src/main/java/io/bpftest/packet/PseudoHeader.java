@@ -7,6 +7,7 @@ package io.bpftest.packet;
  * @param destination the destination address, as long
  * @param protocol the number of the protocol whose header is summed up
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record PseudoHeader(byte[] source, byte[] destination, int protocol) {
 
     boolean isIp4() {

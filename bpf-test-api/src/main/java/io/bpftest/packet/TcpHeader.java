@@ -86,7 +86,7 @@ public final class TcpHeader implements Cloneable {
                 .sequenceNumber((int) sequence)
                 .acknowledgmentNumber((int) acknowledgment)
                 // pcap4j counts ECE and CWR among the six reserved bits of RFC 793.
-                .reserved((byte) (flags >> TcpFlag.ECE.ordinal()))
+                .reserved((byte) (flags / TcpFlag.ECE.mask()))
                 .urg(has(TcpFlag.URG))
                 .ack(has(TcpFlag.ACK))
                 .psh(has(TcpFlag.PSH))

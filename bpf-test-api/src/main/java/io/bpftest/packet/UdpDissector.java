@@ -17,7 +17,7 @@ final class UdpDissector {
         int source = frame.u16(0);
         int destination = frame.u16(2);
         int stated = frame.u16(4);
-        boolean wrongLength = stated < LENGTH || stated > frame.left() && !frame.incomplete();
+        boolean wrongLength = stated < LENGTH || (stated > frame.left() && !frame.incomplete());
         TransportChecksum checksum = checksum(frame, stated, wrongLength);
         String text = "udp " + source + " > " + destination
                 + (wrongLength ? " length " + stated + " but " + frame.left() + " B there" : "")

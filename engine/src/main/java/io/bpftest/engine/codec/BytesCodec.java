@@ -39,6 +39,6 @@ public final class BytesCodec implements Codec<byte[]> {
 
     @Override
     public String text(byte[] value) {
-        return HexFormat.of().formatHex(value);
+        return HexFormat.ofDelimiter(" ").formatHex(value);
     }
 }

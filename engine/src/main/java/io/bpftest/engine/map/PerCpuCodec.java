@@ -55,6 +55,6 @@ final class PerCpuCodec<V> implements Codec<List<V>> {
 
     @Override
     public String text(List<V> values) {
-        return values.stream().map(one::text).collect(Collectors.joining(" | "));
+        return values.stream().map(one::text).collect(Collectors.joining(", ", "[", "]"));
     }
 }

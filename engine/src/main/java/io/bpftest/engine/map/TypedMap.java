@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Hash, LRU hash and array; also what the other kinds have in common with them. */
-public class TypedMap<K, V> implements KernelMap<K, V> {
+public class TypedMap<K, V> implements KernelMap<K, V>, LiveMap {
 
     private final MapTarget target;
     private final Codec<K> keys;
@@ -30,7 +30,7 @@ public class TypedMap<K, V> implements KernelMap<K, V> {
         this.keySize = Scratch.align(keys.size());
     }
 
-    /** The map in the kernel. */
+    @Override
     public final MapTarget target() {
         return target;
     }

@@ -1,8 +1,8 @@
 package io.bpftest.engine.session;
 
 import io.bpftest.MapSpec;
+import io.bpftest.engine.map.LiveMap;
 import io.bpftest.engine.map.MapTarget;
-import io.bpftest.engine.map.TypedMap;
 import io.bpftest.error.Problem;
 import io.bpftest.error.WrongHandleException;
 import io.bpftest.map.BpfMapHandle;
@@ -48,7 +48,7 @@ final class LocalMapSpec implements MapSpec {
     @Override
     public MapSpec reuse(BpfMapHandle map) {
         MapInfo theirs = map.info();
-        if (!(map instanceof TypedMap<?, ?> other)
+        if (!(map instanceof LiveMap other)
                 || theirs.typeNumber() != info().typeNumber()
                 || theirs.keySize() != info().keySize()
                 || theirs.valueSize() != info().valueSize()) {

@@ -5,6 +5,7 @@ import io.bpftest.engine.codec.Codecs;
 import io.bpftest.engine.kernel.Kernel;
 import io.bpftest.engine.map.LpmTrieMap;
 import io.bpftest.engine.map.MapTarget;
+import io.bpftest.engine.map.OpaqueMap;
 import io.bpftest.engine.map.PerCpuTypedMap;
 import io.bpftest.engine.map.TypedMap;
 import io.bpftest.error.Problem;

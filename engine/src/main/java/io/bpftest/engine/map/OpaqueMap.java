@@ -1,13 +1,11 @@
-package io.bpftest.engine.session;
+package io.bpftest.engine.map;
 
-import io.bpftest.engine.map.MapTarget;
-import io.bpftest.map.BpfMapHandle;
 import io.bpftest.map.MapInfo;
 import io.bpftest.map.MapState;
 import java.util.List;
 
 /** A map of a kind without typed access: it is there, and says what it is. */
-record OpaqueMap(MapTarget target) implements BpfMapHandle {
+public record OpaqueMap(MapTarget target) implements LiveMap {
 
     @Override
     public MapInfo info() {

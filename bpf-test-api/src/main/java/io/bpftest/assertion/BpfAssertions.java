@@ -1,0 +1,58 @@
+package io.bpftest.assertion;
+
+import io.bpftest.map.KernelMap;
+import io.bpftest.program.SocketFilterRun;
+import io.bpftest.program.TcRun;
+import io.bpftest.program.XdpRun;
+import org.assertj.core.api.Assertions;
+import org.jspecify.annotations.Nullable;
+import org.pcap4j.packet.Packet;
+
+/**
+ * The entry point to all assertions: those of bpf-test, and AssertJ's own by inheritance, so that one static import of
+ * {@code BpfAssertions.assertThat} serves a whole test.
+ *
+ * <pre>{@code
+ * import static io.bpftest.assertion.BpfAssertions.assertThat;
+ *
+ * assertThat(firewall.run(packet)).drops();
+ * assertThat(blocked).containsEntry(ip4("203.0.113.7"), 1L);
+ * assertThat(List.of(1, 2)).hasSize(2);
+ * }</pre>
+ */
+public class BpfAssertions extends Assertions {
+
+    /** For classes that extend this one, as AssertJ has it. */
+    protected BpfAssertions() {}
+
+    /** Starts assertions on the run of an XDP program. */
+    public static XdpRunAssert assertThat(@Nullable XdpRun run) {
+        return new XdpRunAssert(run);
+    }
+
+    /** Starts assertions on the run of a TC program. */
+    public static TcRunAssert assertThat(@Nullable TcRun run) {
+        return new TcRunAssert(run);
+    }
+
+    /** Starts assertions on the run of a socket filter. */
+    public static SocketFilterRunAssert assertThat(@Nullable SocketFilterRun run) {
+        return new SocketFilterRunAssert(run);
+    }
+
+    /**
+     * Starts assertions on a map in the kernel, a {@link io.bpftest.map.PerCpuMap} or
+     * {@link io.bpftest.map.LpmTrie} too.
+     *
+     * @param <K> the Java type of keys
+     * @param <V> the Java type of values
+     */
+    public static <K, V> KernelMapAssert<K, V> assertThat(@Nullable KernelMap<K, V> map) {
+        return new KernelMapAssert<>(map);
+    }
+
+    /** Starts assertions on a packet. */
+    public static PacketAssert assertThat(@Nullable Packet packet) {
+        return new PacketAssert(packet);
+    }
+}

@@ -1,0 +1,95 @@
+package io.bpftest.assertion;
+
+import io.bpftest.packet.PacketText;
+import io.bpftest.program.ProgramRun;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The texts of failed packet assertions, on the output of a run or on any packet. */
+final class PacketFailure {
+
+    /** How many lines of differing bytes are shown: with the rest, about what a screen holds. */
+    private static final int MOST_LINES = 18;
+
+    private final byte[] found;
+    private final @Nullable ProgramRun run;
+
+    /** Speaks of the packet that a run gave. */
+    PacketFailure(ProgramRun run) {
+        this.found = run.output();
+        this.run = run;
+    }
+
+    /** Speaks of a packet of whatever origin. */
+    PacketFailure(byte[] found) {
+        this.found = found;
+        this.run = null;
+    }
+
+    /** Tells that a run changed the packet. */
+    FailureText changed() {
+        ProgramRun changing = Objects.requireNonNull(run);
+        return difference(
+                new FailureText(program(changing) + " changed the packet, expected it unchanged"), changing.input());
+    }
+
+    /** Tells that a run left the packet as it was. */
+    FailureText unchanged() {
+        ProgramRun idle = Objects.requireNonNull(run);
+        return describe(new FailureText(program(idle) + " left the packet unchanged, expected it changed"), null);
+    }
+
+    /** Tells that this is not the expected packet: its headers first, then its bytes. */
+    FailureText differs(byte[] expected) {
+        return difference(new FailureText(subject() + " differs from the expected packet"), expected);
+    }
+
+    /** Tells what else is wrong with the packet. */
+    FailureText text(String problem) {
+        return describe(new FailureText(subject() + " " + problem), null);
+    }
+
+    /** Tells what else is wrong with the packet, with one more line. */
+    FailureText text(String problem, String label, String line) {
+        return describe(new FailureText(subject() + " " + problem).line(label, line), null);
+    }
+
+    private FailureText difference(FailureText text, byte[] expected) {
+        text.lines("header", PacketDifference.between(expected, found).table());
+        text.lines("bytes", bytes(expected));
+        return describe(text, expected);
+    }
+
+    private List<String> bytes(byte[] expected) {
+        List<String> all = PacketText.hex(expected, found).lines().toList();
+        List<String> shown = new ArrayList<>(List.of("- expected, + found"));
+        shown.addAll(all.subList(0, Math.min(MOST_LINES, all.size())));
+        if (all.size() > MOST_LINES) {
+            shown.add("... " + (all.size() - MOST_LINES) + " more lines; the capture has all bytes");
+        }
+        return shown;
+    }
+
+    private FailureText describe(FailureText text, byte @Nullable [] expected) {
+        if (run != null) {
+            return RunFailure.describe(text, run, expected);
+        }
+        List<byte[]> saved = new ArrayList<>(List.of(found));
+        text.line("packet", PacketText.summary(found));
+        if (expected != null) {
+            text.line("wanted", PacketText.summary(expected));
+            saved.add(expected);
+        }
+        return text.line("saved", SavedPackets.save(saved));
+    }
+
+    private String subject() {
+        return run == null ? "the packet" : "the output of " + program(run);
+    }
+
+    private static String program(ProgramRun run) {
+        return run.program().info().title() + " \"" + run.program().info().name() + "\"";
+    }
+}

@@ -1,0 +1,140 @@
+package io.bpftest.junit;
+
+import java.lang.reflect.Executable;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Parameter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What reflection tells about a test class, looked up once: a class may have thousands of tests. */
+final class TestClass {
+
+    private static final ClassValue<TestClass> KNOWN = new ClassValue<>() {
+        @Override
+        protected TestClass computeValue(Class<?> type) {
+            return new TestClass(type);
+        }
+    };
+
+    private final Class<?> type;
+    private final List<TestClass> withEnclosing;
+    private final List<Field> fields;
+    private final TestModule module;
+    private final Path folder;
+    private final String nameInReports;
+    private final Map<Method, Level> methods = new ConcurrentHashMap<>();
+    private final Map<Parameter, Optional<Injectable>> parameters = new ConcurrentHashMap<>();
+    private final Lazy<Level> level;
+    private final Lazy<List<Injectables.Place>> seen;
+    private final Lazy<List<Injectables.Place>> within;
+
+    private TestClass(Class<?> type) {
+        this.type = type;
+        this.withEnclosing = new ArrayList<>(List.of(this));
+        if (type.getEnclosingClass() != null && !Modifier.isStatic(type.getModifiers())) {
+            withEnclosing.addAll(of(type.getEnclosingClass()).withEnclosing);
+        }
+        this.fields = Injectables.fields(type);
+        this.module = new TestModule(type);
+        this.folder = module.folder();
+        this.nameInReports =
+                type.getName().substring(type.getName().lastIndexOf('.') + 1).replace('$', '.');
+        this.level = new Lazy<>(() -> Level.of(type, type));
+        this.seen = new Lazy<>(() -> Injectables.seenBy(this));
+        this.within = new Lazy<>(() -> Injectables.within(type));
+    }
+
+    static TestClass of(Class<?> type) {
+        return KNOWN.get(type);
+    }
+
+    /** The parameter as one that takes a handle, if it does. */
+    static Optional<Injectable> injectable(Parameter parameter) {
+        TestClass declaring = of(parameter.getDeclaringExecutable().getDeclaringClass());
+        return declaring.parameters.computeIfAbsent(parameter, Injectable::of);
+    }
+
+    Class<?> type() {
+        return type;
+    }
+
+    /** The class and, for an inner one, the classes around it; a static nested class stands on its own. */
+    List<TestClass> withEnclosing() {
+        return withEnclosing;
+    }
+
+    /** The class among this and those around it that has the method or constructor, inherited or not. */
+    TestClass holderOf(Executable executable) {
+        for (TestClass candidate : withEnclosing) {
+            if (executable.getDeclaringClass().isAssignableFrom(candidate.type)) {
+                return candidate;
+            }
+        }
+        return this;
+    }
+
+    /** Its annotated fields and those it inherits. */
+    List<Field> fields() {
+        return fields;
+    }
+
+    /** The places that the tests of this class inject into. */
+    List<Injectables.Place> seen() {
+        return seen.get();
+    }
+
+    /** The places in this class and in the test classes nested in it. */
+    List<Injectables.Place> within() {
+        return within.get();
+    }
+
+    /** What handles see: a method's own annotations, if it is one of its parameters, then each class's. */
+    List<Level> levels(Optional<Method> method) {
+        List<Level> levels = new ArrayList<>(withEnclosing.size() + 1);
+        method.ifPresent(m -> levels.add(methods.computeIfAbsent(m, key -> Level.of(key, type))));
+        withEnclosing.forEach(c -> levels.add(c.level.get()));
+        return levels;
+    }
+
+    /** The folder of the module that the class belongs to. */
+    Path folder() {
+        return folder;
+    }
+
+    /** Its name without its package, the enclosing classes' before it. */
+    String nameInReports() {
+        return nameInReports;
+    }
+
+    /** Finds a file that the class names. */
+    Path find(String file) {
+        return module.find(file);
+    }
+
+    /** A value found when it is first asked for. */
+    private static final class Lazy<T> {
+        private final Supplier<T> supplier;
+        private volatile @Nullable T value;
+
+        Lazy(Supplier<T> supplier) {
+            this.supplier = supplier;
+        }
+
+        T get() {
+            T found = value;
+            if (found == null) {
+                found = supplier.get();
+                value = found;
+            }
+            return found;
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.bpftest.assertion;
+
+import io.bpftest.map.MapState;
+import io.bpftest.program.Program;
+import io.bpftest.program.ProgramInfo;
+import io.bpftest.program.ProgramType;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** A program that only says what it is and what its maps hold. */
+record FixtureProgram(ProgramInfo info, Supplier<List<MapState>> maps) implements Program {
+
+    private static final List<MapState> MAPS = List.of(
+            new MapState("blocked", false, List.of(new MapState.Entry("203.0.113.7", "0")), 0),
+            new MapState("port_rules", false, List.of(), 0),
+            new MapState("counters", true, List.of(new MapState.Entry("0", "1")), 0));
+
+    static FixtureProgram xdp() {
+        return of("xdp_firewall", "xdp", ProgramType.XDP, "XDP program");
+    }
+
+    static FixtureProgram tc() {
+        return of("mark_dns", "tc", ProgramType.SCHED_CLS, "TC program");
+    }
+
+    static FixtureProgram socketFilter() {
+        return of("only_dns", "socket", ProgramType.SOCKET_FILTER, "socket filter");
+    }
+
+    FixtureProgram withMaps(Supplier<List<MapState>> other) {
+        return new FixtureProgram(info, other);
+    }
+
+    @Override
+    public List<MapState> maps(int limit) {
+        return maps.get();
+    }
+
+    private static FixtureProgram of(String name, String section, ProgramType type, String title) {
+        return new FixtureProgram(
+                new ProgramInfo(name, section, type, title, name + ".bpf.c", "6.18", "local"), () -> MAPS);
+    }
+}
