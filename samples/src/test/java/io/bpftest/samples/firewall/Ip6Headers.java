@@ -57,7 +57,7 @@ final class Ip6Headers {
                         .array());
     }
 
-    /** What follows the IPv6 header of a frame. */
+    /** What follows the IP header of a frame without tags. */
     static byte[] transport(Frame<?> frame) {
         return frame.build().getPayload().getPayload().getRawData();
     }

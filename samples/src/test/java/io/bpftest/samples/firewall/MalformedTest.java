@@ -1,24 +1,14 @@
 package io.bpftest.samples.firewall;
 
-import static io.bpftest.packet.Packets.ethernet;
 import static io.bpftest.packet.Packets.icmp6;
-import static io.bpftest.packet.Packets.ipv4;
-import static io.bpftest.packet.Packets.ipv6;
 import static io.bpftest.packet.Packets.tcp4;
 import static io.bpftest.packet.Packets.udp4;
 import static io.bpftest.packet.Packets.udp6;
 
-import io.bpftest.packet.Frame;
 import io.bpftest.packet.Tcp4Frame;
 import io.bpftest.packet.Udp4Frame;
-import java.util.Arrays;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pcap4j.packet.IpV4Packet;
 import org.pcap4j.packet.IpV6Packet;
@@ -26,24 +16,11 @@ import org.pcap4j.packet.TcpPacket;
 import org.pcap4j.packet.UdpPacket;
 import org.pcap4j.packet.namednumber.IpVersion;
 
-/** Packets that are cut short, or whose headers contradict each other: dropped, whatever the rules say. */
+/** Packets whose headers contradict each other or the frame: dropped, whatever the rules say. */
 class MalformedTest extends FirewallTests {
 
     static final Udp4Frame UDP4 = udp4("203.0.113.7", 4000, "198.51.100.1", 53);
     static final Tcp4Frame TCP4 = tcp4("203.0.113.7", 4000, "198.51.100.1", 53).syn();
-
-    /** Frames cut at every byte behind the Ethernet header. */
-    static Stream<byte[]> cutFrames() {
-        return Stream.of(UDP4, udp6("2001:db8::7", 4000, "2001:db8:1::1", 53), UDP4.vlan(1))
-                .map(Frame::bytes)
-                .flatMap(frame -> IntStream.range(14, frame.length).mapToObj(length -> Arrays.copyOf(frame, length)));
-    }
-
-    @ParameterizedTest(name = "{index}")
-    @MethodSource("cutFrames")
-    void dropsAFrameCutAnywhere(byte[] frame) {
-        assertDrops(frame, Reason.MALFORMED);
-    }
 
     @Nested
     class Ip4 {
@@ -82,17 +59,6 @@ class MalformedTest extends FirewallTests {
         private IpV4Packet.Builder wrongLength(IpV4Packet.Builder ip) {
             return ip.correctLengthAtBuild(false).ihl((byte) 5).totalLength((short) 28);
         }
-
-        @Test
-        void doesNotTakePaddingForAHeader() {
-            assertDrops(
-                    ipv4("203.0.113.7", "198.51.100.1", UDP).payloadOfZeros(7).padded(), Reason.MALFORMED);
-        }
-
-        @Test
-        void passesAShortPacketWithItsPadding() {
-            assertPasses(UDP4.padded(), Reason.BY_DEFAULT);
-        }
     }
 
     @Nested
@@ -120,20 +86,6 @@ class MalformedTest extends FirewallTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"6, 0", "6, 1", "6, 19", "17, 0", "17, 1", "17, 7"})
-    void dropsATransportHeaderCutShortByThePacket(int protocol, int length) {
-        assertDrops(ipv4("203.0.113.7", "198.51.100.1", protocol).payloadOfZeros(length), Reason.MALFORMED);
-        counters.clear();
-        assertDrops(ipv6("2001:db8::7", "2001:db8:1::1", protocol).payloadOfZeros(length), Reason.MALFORMED);
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {0, 1, 7})
-    void dropsAnIcmp6MessageCutShort(int length) {
-        assertDrops(ipv6("2001:db8::7", "2001:db8:1::1", 58).payloadOfZeros(length), Reason.MALFORMED);
-    }
-
-    @ParameterizedTest
     @ValueSource(ints = {0, 4})
     void dropsATcpHeaderLengthBelowTheMinimum(int words) {
         assertDrops(
@@ -149,11 +101,5 @@ class MalformedTest extends FirewallTests {
                 UDP4.adjust(UdpPacket.Builder.class, udp -> udp.correctLengthAtBuild(false)
                         .length((short) length)),
                 Reason.MALFORMED);
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {0x0800, 0x86dd})
-    void dropsAFrameThatEndsWhereAnIpHeaderIsAnnounced(int etherType) {
-        assertDrops(ethernet(etherType), Reason.MALFORMED);
     }
 }
