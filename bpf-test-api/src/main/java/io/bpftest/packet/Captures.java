@@ -17,6 +17,10 @@ import org.pcap4j.packet.Packet;
  */
 public final class Captures {
 
+    static {
+        PcapLogging.settle();
+    }
+
     private Captures() {}
 
     /**

@@ -12,6 +12,7 @@ import org.pcap4j.packet.namednumber.EtherType;
 public final class PacketParser {
 
     static {
+        PcapLogging.settle();
         findFactories();
     }
 

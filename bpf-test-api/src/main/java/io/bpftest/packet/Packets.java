@@ -17,6 +17,10 @@ import org.pcap4j.util.MacAddress;
  */
 public final class Packets {
 
+    static {
+        PcapLogging.settle();
+    }
+
     private Packets() {}
 
     /** Reads an IPv4 address such as {@code 203.0.113.7}. */

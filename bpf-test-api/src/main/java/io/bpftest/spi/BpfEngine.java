@@ -3,6 +3,7 @@ package io.bpftest.spi;
 import io.bpftest.ObjectSpec;
 import io.bpftest.error.Problem;
 import io.bpftest.error.ToolMissingException;
+import io.bpftest.packet.PcapLogging;
 import java.util.ServiceLoader;
 
 /** What an engine does for the API. */
@@ -22,6 +23,10 @@ public interface BpfEngine {
 
     /** Looks the engine up once. */
     final class Holder {
+        static {
+            PcapLogging.settle();
+        }
+
         private static final BpfEngine ENGINE = ServiceLoader.load(BpfEngine.class, BpfEngine.class.getClassLoader())
                 .findFirst()
                 .orElseThrow(() -> new ToolMissingException(new Problem(

@@ -26,7 +26,7 @@ public record CType(String name, Kind kind, int size, boolean signed, boolean ne
 
     /** The type of which only the size is known. */
     public static CType ofSize(int size) {
-        return new CType("type of " + size + " bytes", Kind.UNKNOWN, size, false, false);
+        return new CType("unknown", Kind.UNKNOWN, size, false, false);
     }
 
     /** Tells whether a number can stand for it. */
@@ -40,6 +40,6 @@ public record CType(String name, Kind kind, int size, boolean signed, boolean ne
 
     @Override
     public String toString() {
-        return kind == Kind.UNKNOWN ? name : name + " (" + size + " bytes)";
+        return name + " (" + size + (size == 1 ? " byte)" : " bytes)");
     }
 }

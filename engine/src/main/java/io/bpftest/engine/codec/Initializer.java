@@ -4,7 +4,6 @@ import io.bpftest.error.ConstantException;
 import io.bpftest.error.Problem;
 import java.math.BigInteger;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,7 +11,14 @@ import java.util.regex.Pattern;
 public final class Initializer {
 
     private static final Pattern NUMBER =
-            Pattern.compile("([+-]?)(0[xX][0-9a-fA-F]+|0[bB][01]+|\\d+)(?:[uU]?[lL]{0,2}|[lL]{1,2}[uU]?)");
+            Pattern.compile("([+-]?)(0[xX][0-9a-fA-F]+|0[bB][01]+|0[0-7]*|[1-9]\\d*)(?:[uU]?[lL]{0,2}|[lL]{1,2}[uU]?)");
+
+    private static final Pattern CHARACTER = Pattern.compile("'([^'\\\\]|\\\\.[^']*)'");
+    private static final Pattern TEXT = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"", Pattern.DOTALL);
+
+    /** Arrays that C initialises with text, by the names of their elements' types. */
+    private static final Pattern TEXT_TYPE =
+            Pattern.compile("(char|signed char|unsigned char|__[us]8|[us]8|u?int8_t)\\[\\d+]");
 
     private Initializer() {}
 
@@ -24,11 +30,12 @@ public final class Initializer {
      */
     public static byte[] bytes(String variable, CType cType, String text) {
         String trimmed = text.strip();
-        if (cType.kind() == CType.Kind.ARRAY && trimmed.matches("\"[^\"]*\"")) {
-            return text(variable, cType, trimmed.substring(1, trimmed.length() - 1));
+        Matcher quoted = TEXT.matcher(trimmed);
+        if (quoted.matches() && TEXT_TYPE.matcher(cType.name()).matches()) {
+            return text(variable, cType, quoted.group(1));
         }
         if (!cType.isScalar()) {
-            throw refused(variable, cType, text, "a number type, or text for an array of char");
+            throw refused(variable, cType, text, "text such as \"eth0\" for an array of char, or a number type");
         }
         return number(variable, cType, text, value(variable, cType, trimmed));
     }
@@ -37,8 +44,10 @@ public final class Initializer {
         if (text.equals("true") || text.equals("false")) {
             return text.equals("true") ? BigInteger.ONE : BigInteger.ZERO;
         }
-        if (text.length() == 3 && text.startsWith("'") && text.endsWith("'")) {
-            return BigInteger.valueOf(text.charAt(1));
+        Matcher character = CHARACTER.matcher(text);
+        byte[] bytes = character.matches() ? CharacterText.bytes(character.group(1)) : null;
+        if (bytes != null && bytes.length == 1) {
+            return BigInteger.valueOf(cType.signed() ? bytes[0] : bytes[0] & 0xff);
         }
         Matcher matcher = NUMBER.matcher(text);
         if (!matcher.matches()) {
@@ -53,7 +62,7 @@ public final class Initializer {
             return new BigInteger(digits.substring(2), 16);
         } else if (digits.startsWith("0b")) {
             return new BigInteger(digits.substring(2), 2);
-        } else if (digits.length() > 1 && digits.startsWith("0") && digits.matches("[0-7]+")) {
+        } else if (digits.startsWith("0")) {
             return new BigInteger(digits, 8);
         }
         return new BigInteger(digits);
@@ -61,9 +70,12 @@ public final class Initializer {
 
     private static byte[] number(String variable, CType cType, String text, BigInteger value) {
         int bits = cType.kind() == CType.Kind.BOOL ? 1 : cType.size() * 8;
+        // clang before 16 does not tell in BTF whether an enum is signed.
+        boolean either = cType.kind() == CType.Kind.ENUM;
         boolean signed = cType.signed();
-        BigInteger least = signed ? BigInteger.ONE.shiftLeft(bits - 1).negate() : BigInteger.ZERO;
-        BigInteger most = BigInteger.ONE.shiftLeft(signed ? bits - 1 : bits).subtract(BigInteger.ONE);
+        BigInteger least = signed || either ? BigInteger.ONE.shiftLeft(bits - 1).negate() : BigInteger.ZERO;
+        BigInteger most =
+                BigInteger.ONE.shiftLeft(signed && !either ? bits - 1 : bits).subtract(BigInteger.ONE);
         if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
             throw refused(variable, cType, text, least + " to " + most);
         }
@@ -76,7 +88,10 @@ public final class Initializer {
     }
 
     private static byte[] text(String variable, CType cType, String text) {
-        byte[] characters = text.getBytes(StandardCharsets.UTF_8);
+        byte[] characters = CharacterText.bytes(text);
+        if (characters == null) {
+            throw refused(variable, cType, "\"" + text + "\"", "escape sequences of C such as \\n, \\0 or \\x7f");
+        }
         if (characters.length > cType.size()) {
             throw refused(variable, cType, "\"" + text + "\"", "at most " + cType.size() + " bytes");
         }

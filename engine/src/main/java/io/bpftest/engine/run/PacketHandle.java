@@ -24,6 +24,9 @@ abstract class PacketHandle<R extends ProgramRun> implements PacketProgram<R> {
     /** Makes the typed result of a run. */
     abstract R result(byte[] input, byte[] output, int returnValue, int nanoseconds);
 
+    /** Puts right what the kernel left out of an output that begins at the buffer's position; allocates nothing. */
+    void complete(ByteBuffer packet, ByteBuffer output, int size) {}
+
     @Override
     public final ProgramInfo info() {
         return target.info();
@@ -55,6 +58,7 @@ abstract class PacketHandle<R extends ProgramRun> implements PacketProgram<R> {
             throw failure(error, packet.remaining(), run);
         }
         if (output.hasRemaining()) {
+            complete(packet, output, run.outputSize());
             output.limit(output.position() + run.outputSize());
         }
         return run.returnValue();

@@ -68,7 +68,7 @@ final class TestRun {
             lastPacket = packet;
         }
         if (result != lastOutput) {
-            lastOutputAddress = addressOf(result);
+            lastOutputAddress = addressOf(writable(result));
             lastOutput = result;
         }
         return run(
@@ -110,6 +110,14 @@ final class TestRun {
     /** Copies the output packet out of this thread's own buffer. */
     byte[] output() {
         return NativeMemory.getBytes(outputAddress, outputSize());
+    }
+
+    /** The kernel writes by address and would not notice. */
+    private static ByteBuffer writable(ByteBuffer buffer) {
+        if (buffer.isReadOnly()) {
+            throw new IllegalArgumentException("the output buffer is read-only: give one that may be written");
+        }
+        return buffer;
     }
 
     private static long addressOf(ByteBuffer buffer) {

@@ -1,0 +1,76 @@
+package io.bpftest.engine.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import io.bpftest.BpfObject;
+import io.bpftest.BpfProgram;
+import io.bpftest.engine.Frames;
+import io.bpftest.program.PacketProgram;
+import io.bpftest.program.SocketFilterProgram;
+import io.bpftest.program.TcProgram;
+import io.bpftest.program.XdpProgram;
+import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Counts the bytes that the running thread allocates, as the JVM reports them. */
+@BpfObject("verdicts.bpf.c")
+class AllocationTest {
+
+    private static final int RUNS = 20_000;
+
+    /** Asking the JVM may itself allocate a little, once for all runs. */
+    private static final int ONCE = 4096;
+
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    @BpfProgram("xdp_verdict")
+    XdpProgram xdp;
+
+    @BpfProgram("tc_verdict")
+    TcProgram tc;
+
+    @BpfProgram("accept")
+    SocketFilterProgram filter;
+
+    @Test
+    void aRunIntoACallersBufferAllocatesNothing() {
+        allocatesNothing(xdp);
+        allocatesNothing(tc);
+        allocatesNothing(filter);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {64, 1500})
+    void aRunOnBytesAllocatesItsResultAndBytesOnly(int length) {
+        byte[] packet = Frames.ofLength(length);
+
+        long allocated = allocated(() -> xdp.run(packet));
+
+        // The array with its header of 16 bytes, and the result: a header and five fields of at most 8 bytes.
+        assertThat(allocated).isBetween((long) length * RUNS, (length + 16L + 8 + 16 + 5 * 8) * RUNS + ONCE);
+    }
+
+    private static void allocatesNothing(PacketProgram<?> program) {
+        ByteBuffer packet = ByteBuffer.allocateDirect(64).put(Frames.asking(2)).flip();
+        ByteBuffer output = ByteBuffer.allocateDirect(64);
+
+        long allocated = allocated(() -> program.run(packet, output.clear()));
+
+        assertThat(allocated).as(program.toString()).isLessThan(ONCE);
+    }
+
+    private static long allocated(Runnable run) {
+        for (int i = 0; i < RUNS; i++) {
+            run.run();
+        }
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        for (int i = 0; i < RUNS; i++) {
+            run.run();
+        }
+        return THREADS.getCurrentThreadAllocatedBytes() - before;
+    }
+}
