@@ -8,9 +8,7 @@ import static io.bpftest.packet.Packets.ipv4;
 import static io.bpftest.packet.Packets.ipv6;
 import static io.bpftest.packet.Packets.tcp4;
 import static io.bpftest.packet.Packets.tcp6;
-import static io.bpftest.packet.Packets.udp4;
 import static io.bpftest.samples.dnsonly.DnsQuestionTest.QUESTION4;
-import static io.bpftest.samples.dnsonly.DnsQuestionTest.QUESTION6;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.bpftest.BpfProgram;
@@ -22,10 +20,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.pcap4j.packet.IpV4Packet;
-import org.pcap4j.packet.IpV6Packet;
-import org.pcap4j.packet.UdpPacket;
-import org.pcap4j.packet.namednumber.IpVersion;
 
 /** What the socket must not get, however much it resembles DNS. */
 @BpfProgram(object = "dns_only.bpf.c")
@@ -59,7 +53,7 @@ class NotDnsTest {
     }
 
     /** A UDP header and a question. */
-    private static byte[] datagram() {
+    static byte[] datagram() {
         return QUESTION4.build().getPayload().getPayload().getRawData();
     }
 
@@ -81,64 +75,6 @@ class NotDnsTest {
     @MethodSource("fragments")
     void dropsFragments(Frame<?> packet) {
         assertThat(filter.run(packet.build())).drops();
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {0, 5, 6, 15})
-    void dropsAnotherVersionThanIp4(int version) {
-        assertThat(filter.run(QUESTION4
-                        .adjust(IpV4Packet.Builder.class, ip -> ip.version(IpVersion.getInstance((byte) version)))
-                        .build()))
-                .drops();
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {0, 4, 7})
-    void dropsAnotherVersionThanIp6(int version) {
-        assertThat(filter.run(QUESTION6
-                        .adjust(IpV6Packet.Builder.class, ip -> ip.version(IpVersion.getInstance((byte) version)))
-                        .build()))
-                .drops();
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {0, 1, 7, 8, 19})
-    void dropsADatagramTooShortForADnsHeader(int length) {
-        assertThat(filter.run(ipv4("192.0.2.1", "198.51.100.1", UDP)
-                        .payload(Arrays.copyOf(datagram(), length))
-                        .build()))
-                .drops();
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {0, 8, 19})
-    void dropsADatagramThatSaysItIsTooShort(int length) {
-        assertThat(filter.run(QUESTION4
-                        .adjust(UdpPacket.Builder.class, udp -> udp.correctLengthAtBuild(false)
-                                .length((short) length))
-                        .build()))
-                .drops();
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {0, 1, 11})
-    void doesNotTakePaddingForAHeader(int length) {
-        assertThat(filter.run(udp4("192.0.2.1", 4000, "198.51.100.1", 53)
-                        .payload(Arrays.copyOf(MESSAGE, length))
-                        .padded()
-                        .build()))
-                .drops();
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {0, 4})
-    void dropsAnIp4HeaderLengthBelowTheMinimum(int words) {
-        assertThat(filter.run(QUESTION4
-                        .adjust(IpV4Packet.Builder.class, ip -> ip.correctLengthAtBuild(false)
-                                .ihl((byte) words)
-                                .totalLength((short) (28 + MESSAGE.length)))
-                        .build()))
-                .drops();
     }
 
     @ParameterizedTest

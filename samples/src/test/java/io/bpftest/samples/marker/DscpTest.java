@@ -4,9 +4,7 @@ import static io.bpftest.assertion.BpfAssertions.assertThat;
 import static io.bpftest.packet.Packets.icmp4;
 import static io.bpftest.packet.Packets.ipv4;
 import static io.bpftest.packet.Packets.tcp4;
-import static io.bpftest.packet.Packets.tcp6;
 import static io.bpftest.packet.Packets.udp4;
-import static io.bpftest.packet.Packets.udp6;
 import static io.bpftest.samples.marker.Classes.EXPEDITED;
 
 import io.bpftest.BpfMap;
@@ -15,12 +13,10 @@ import io.bpftest.BpfProgram;
 import io.bpftest.map.KernelMap;
 import io.bpftest.packet.Frame;
 import io.bpftest.packet.Udp4Frame;
-import io.bpftest.packet.Udp6Frame;
 import io.bpftest.program.TcProgram;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,10 +27,7 @@ import org.pcap4j.packet.IpV4Packet.IpV4Option;
 @BpfObject("tc_marker.bpf.c")
 class DscpTest {
 
-    static final Udp4Frame VOICE4 =
-            udp4("192.0.2.1", 4000, "198.51.100.1", 5060).payload("hello");
-    static final Udp6Frame VOICE6 =
-            udp6("2001:db8::1", 4000, "2001:db8:1::1", 5060).payload("hello");
+    static final Udp4Frame VOICE = udp4("192.0.2.1", 4000, "198.51.100.1", 5060).payload("hello");
 
     @BpfProgram("tc_marker")
     TcProgram marker;
@@ -56,102 +49,75 @@ class DscpTest {
                 .hasValidChecksums();
     }
 
-    @Nested
-    class OfIp4 {
-
-        @Test
-        void isThatOfTheClass() {
-            assertThat(marker.run(VOICE4.build()))
-                    .passes()
-                    .packet()
-                    .hasField("ipv4", "type of service", "0xb8")
-                    .hasValidChecksums();
-        }
-
-        @Test
-        void isAllThatChangesButTheChecksum() {
-            assertRewrites(
-                    VOICE4.ttl(7).identification(0xffff),
-                    VOICE4.ttl(7).identification(0xffff).dscp(EXPEDITED));
-        }
-
-        @ParameterizedTest
-        @ValueSource(ints = {1, 8, 32, 62, 63})
-        void takesEveryValue(int dscp) {
-            classes.put(Classes.udp(5060), dscp);
-
-            assertRewrites(VOICE4, VOICE4.dscp(dscp));
-        }
-
-        @ParameterizedTest
-        @ValueSource(ints = {0, 1, 2, 3})
-        void leavesCongestionNotificationAlone(int ecn) {
-            assertRewrites(VOICE4.tos(ecn), VOICE4.tos(EXPEDITED << 2 | ecn));
-        }
-
-        @Test
-        void isTakenFromTcpPortsToo() {
-            Frame<?> sent = tcp4("192.0.2.1", 4000, "198.51.100.1", 5061).syn();
-
-            assertRewrites(
-                    sent, tcp4("192.0.2.1", 4000, "198.51.100.1", 5061).syn().dscp(EXPEDITED));
-        }
-
-        @ParameterizedTest
-        @ValueSource(ints = {5059, 5061, 50195})
-        void isTakenFromWhoeverHasNoRule(int port) {
-            assertRewrites(VOICE4.destinationPort(port).dscp(48), VOICE4.destinationPort(port));
-        }
-
-        @Test
-        void isTakenFromProtocolsWithoutPorts() {
-            assertRewrites(icmp4("192.0.2.1", "198.51.100.1").dscp(48), icmp4("192.0.2.1", "198.51.100.1"));
-        }
-
-        @Test
-        void isFoundBehindOptions() {
-            List<IpV4Option> options = Collections.nCopies(8, IpV4NoOperationOption.getInstance());
-            Udp4Frame sent = VOICE4.adjust(IpV4Packet.Builder.class, ip -> ip.options(options));
-
-            assertRewrites(sent, sent.dscp(EXPEDITED));
-        }
-
-        @Test
-        void isNotReadFromTheDataOfALaterFragment() {
-            Frame<?> sent = ipv4("192.0.2.1", "198.51.100.1", 17)
-                    .fragmentOffset(8)
-                    .payload(new byte[] {0x0f, (byte) 0xa0, 0x13, (byte) 0xc4});
-
-            assertRewrites(sent, sent);
-        }
-
-        @Test
-        void isBestEffortWhereThePortsAreCutOff() {
-            Frame<?> sent = ipv4("192.0.2.1", "198.51.100.1", 17).payload(new byte[] {0x0f, (byte) 0xa0, 0x13});
-
-            assertRewrites(sent, sent);
-        }
+    @Test
+    void isThatOfTheClass() {
+        assertThat(marker.run(VOICE.build()))
+                .passes()
+                .packet()
+                .hasField("ipv4", "type of service", "0xb8")
+                .hasValidChecksums();
     }
 
-    @Nested
-    class OfIp6 {
+    @Test
+    void isAllThatChangesButTheChecksum() {
+        assertRewrites(
+                VOICE.ttl(7).identification(0xffff),
+                VOICE.ttl(7).identification(0xffff).dscp(EXPEDITED));
+    }
 
-        @Test
-        void isAllThatChanges() {
-            assertRewrites(VOICE6.flowLabel(0xfedcb), VOICE6.flowLabel(0xfedcb).trafficClass(EXPEDITED << 2));
-        }
+    @ParameterizedTest
+    @ValueSource(ints = {1, 8, 32, 62, 63})
+    void takesEveryValue(int dscp) {
+        classes.put(Classes.udp(5060), dscp);
 
-        @ParameterizedTest
-        @ValueSource(ints = {0, 1, 2, 3})
-        void leavesCongestionNotificationAlone(int ecn) {
-            assertRewrites(VOICE6.trafficClass(ecn), VOICE6.trafficClass(EXPEDITED << 2 | ecn));
-        }
+        assertRewrites(VOICE, VOICE.dscp(dscp));
+    }
 
-        @Test
-        void isTakenFromWhoeverHasNoRule() {
-            Frame<?> expected = tcp6("2001:db8::1", 4000, "2001:db8:1::1", 80).syn();
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3})
+    void leavesCongestionNotificationAlone(int ecn) {
+        assertRewrites(VOICE.tos(ecn), VOICE.tos(EXPEDITED << 2 | ecn));
+    }
 
-            assertRewrites(tcp6("2001:db8::1", 4000, "2001:db8:1::1", 80).syn().trafficClass(0xff & ~3), expected);
-        }
+    @Test
+    void isTakenFromTcpPortsToo() {
+        Frame<?> sent = tcp4("192.0.2.1", 4000, "198.51.100.1", 5061).syn();
+
+        assertRewrites(sent, tcp4("192.0.2.1", 4000, "198.51.100.1", 5061).syn().dscp(EXPEDITED));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {5059, 5061, 50195})
+    void isTakenFromWhoeverHasNoRule(int port) {
+        assertRewrites(VOICE.destinationPort(port).dscp(48), VOICE.destinationPort(port));
+    }
+
+    @Test
+    void isTakenFromProtocolsWithoutPorts() {
+        assertRewrites(icmp4("192.0.2.1", "198.51.100.1").dscp(48), icmp4("192.0.2.1", "198.51.100.1"));
+    }
+
+    @Test
+    void isFoundBehindOptions() {
+        List<IpV4Option> options = Collections.nCopies(8, IpV4NoOperationOption.getInstance());
+        Udp4Frame sent = VOICE.adjust(IpV4Packet.Builder.class, ip -> ip.options(options));
+
+        assertRewrites(sent, sent.dscp(EXPEDITED));
+    }
+
+    @Test
+    void isNotReadFromTheDataOfALaterFragment() {
+        Frame<?> sent = ipv4("192.0.2.1", "198.51.100.1", 17)
+                .fragmentOffset(8)
+                .payload(new byte[] {0x0f, (byte) 0xa0, 0x13, (byte) 0xc4});
+
+        assertRewrites(sent, sent);
+    }
+
+    @Test
+    void isBestEffortWhereThePortsAreCutOff() {
+        Frame<?> sent = ipv4("192.0.2.1", "198.51.100.1", 17).payload(new byte[] {0x0f, (byte) 0xa0, 0x13});
+
+        assertRewrites(sent, sent);
     }
 }
