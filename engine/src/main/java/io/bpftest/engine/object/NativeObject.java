@@ -18,6 +18,7 @@ public final class NativeObject implements AutoCloseable {
 
     private final long pointer;
     private final long memory;
+    private final List<NativeMap> maps = new ArrayList<>();
 
     private NativeObject(long pointer, long memory) {
         this.pointer = pointer;
@@ -60,12 +61,15 @@ public final class NativeObject implements AutoCloseable {
         return programs;
     }
 
-    /** The maps, in the order of the object. */
+    /** The maps, in the order of the object, by the names they have in it: libbpf renames one that another stands for. */
     public List<NativeMap> maps() {
-        LibBpf libbpf = Native.libbpf();
-        List<NativeMap> maps = new ArrayList<>();
-        for (long m = libbpf.bpf_object__next_map(pointer, 0); m != 0; m = libbpf.bpf_object__next_map(pointer, m)) {
-            maps.add(new NativeMap(m, libbpf.bpf_map__name(m)));
+        if (maps.isEmpty()) {
+            LibBpf libbpf = Native.libbpf();
+            for (long m = libbpf.bpf_object__next_map(pointer, 0);
+                    m != 0;
+                    m = libbpf.bpf_object__next_map(pointer, m)) {
+                maps.add(new NativeMap(m, libbpf.bpf_map__name(m)));
+            }
         }
         return maps;
     }
