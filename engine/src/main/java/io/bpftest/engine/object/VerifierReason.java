@@ -87,6 +87,6 @@ public record VerifierReason(String reason, String remedy) {
         for (int group = 1; group <= matcher.groupCount(); group++) {
             text = text.replace("$" + group, String.valueOf(matcher.group(group)));
         }
-        return text;
+        return text.replaceAll("\\b1 bytes", "1 byte");
     }
 }

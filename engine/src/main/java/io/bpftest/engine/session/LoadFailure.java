@@ -38,8 +38,12 @@ final class LoadFailure {
     }
 
     BpfException exception() {
-        if (Errno.EPERM.is(-refusal.error()) && !missing().isEmpty()) {
-            return privilege();
+        if (Errno.EPERM.is(-refusal.error())) {
+            if (!missing().isEmpty()) {
+                return privilege("no " + missing().stream().map(Enum::name).collect(Collectors.joining(", no ")));
+            } else if (Capability.areOfUserNamespace()) {
+                return privilege("capabilities of a user namespace, as in rootless containers, not of the machine");
+            }
         }
         String program = refusedProgram();
         if (!program.isEmpty() && !refusal.log().isBlank()) {
@@ -61,10 +65,10 @@ final class LoadFailure {
         return Stream.of(needed).filter(capability -> !capability.isEffective()).toList();
     }
 
-    private PrivilegeException privilege() {
+    private PrivilegeException privilege(String found) {
         return new PrivilegeException(new Problem(
                 spec.name() + " cannot be loaded by this process",
-                "no " + String.join(", no ", missing().stream().map(Enum::name).toList()),
+                found,
                 "CAP_BPF and CAP_NET_ADMIN, or CAP_SYS_ADMIN (CAP_PERFMON besides, for tracing)",
                 "run the tests as root, or in an environment that has these capabilities"));
     }

@@ -39,6 +39,15 @@ class PrivilegeTest {
         golden.matches(name, output);
     }
 
+    @Test
+    void capabilitiesOfAUserNamespaceDoNotCount() throws Exception {
+        String output = new ChildJvm(OpenAndLoad.class)
+                .under("unshare", "--user", "--map-root-user")
+                .output(object);
+
+        golden.matches("user_namespace", output);
+    }
+
     /** That user may read all files, as those of the class path are the builder's, but nothing else. */
     @Test
     void anyUserReadsWhatAnObjectHolds() throws Exception {
