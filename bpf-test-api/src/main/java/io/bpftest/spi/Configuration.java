@@ -90,8 +90,9 @@ public final class Configuration {
 
     private static void checkKey(String key) {
         if (key.startsWith(PREFIX) && !KEYS.contains(key.substring(PREFIX.length()))) {
+            String word = key.substring(PREFIX.length());
             String nearest = KEYS.stream()
-                    .min(Comparator.comparingInt(known -> distance(known, key.substring(PREFIX.length()))))
+                    .min(Comparator.comparingInt(known -> known.startsWith(word + ".") ? 0 : distance(known, word)))
                     .orElseThrow();
             throw new ConfigurationException(new Problem(
                     "The setting \"" + key + "\" is unknown",

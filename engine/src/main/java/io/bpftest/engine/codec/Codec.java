@@ -1,5 +1,7 @@
 package io.bpftest.engine.codec;
 
+import java.util.OptionalLong;
+
 /**
  * Converts between a Java type and the bytes of a C type.
  *
@@ -19,6 +21,11 @@ public interface Codec<T> {
 
     /** Reads a value from native memory. */
     T decode(long address);
+
+    /** Gives the number that a value stands for in C, empty where the C type or the Java type is no number. */
+    default OptionalLong number(T value) {
+        return OptionalLong.empty();
+    }
 
     /** Renders a value for a reader. */
     default String text(T value) {

@@ -3,6 +3,7 @@ package io.bpftest.engine.codec;
 import io.bpftest.engine.ffi.NativeMemory;
 import io.bpftest.error.ConversionException;
 import io.bpftest.error.Problem;
+import java.util.OptionalLong;
 import java.util.function.LongFunction;
 
 /**
@@ -56,12 +57,16 @@ final class NumberCodec<T extends Number> implements Codec<T> {
     }
 
     @Override
-    public String text(T value) {
+    public OptionalLong number(T value) {
         long bits = value.longValue();
-        if (cType.signed()) {
-            return Long.toString(bits);
-        }
-        return Long.toUnsignedString(cType.size() == 8 ? bits : bits & (1L << cType.size() * 8) - 1);
+        boolean whole = cType.signed() || cType.size() == Long.BYTES;
+        return OptionalLong.of(whole ? bits : bits & (1L << cType.size() * 8) - 1);
+    }
+
+    @Override
+    public String text(T value) {
+        long number = number(value).orElseThrow();
+        return cType.signed() ? Long.toString(number) : Long.toUnsignedString(number);
     }
 
     private long extend(long signExtended, long mask) {

@@ -24,7 +24,11 @@ public final class Native {
         LibBpf library = Bpf.LIBRARY;
         if (library == null) {
             throw new ToolMissingException(
-                    new Problem("libbpf cannot be used", Bpf.found(), "the shared library libbpf.so.1", INSTALL),
+                    new Problem(
+                            "libbpf cannot be used",
+                            Bpf.found(),
+                            "libbpf.so.1, the library of libbpf 1.0 or newer",
+                            INSTALL),
                     Bpf.FAILURE);
         }
         return library;
@@ -65,7 +69,7 @@ public final class Native {
                 if (candidate.libbpf_major_version() >= 1) {
                     library = candidate;
                 } else {
-                    failure = new UnsatisfiedLinkError("version " + candidate.libbpf_version_string());
+                    failure = new UnsatisfiedLinkError("libbpf " + candidate.libbpf_version_string());
                 }
             } catch (UnsatisfiedLinkError | ExceptionInInitializerError | NoClassDefFoundError e) {
                 failure = e;
@@ -75,7 +79,9 @@ public final class Native {
         }
 
         private static String found() {
-            return FAILURE == null ? "" : String.valueOf(FAILURE.getMessage());
+            String message = FAILURE == null ? "" : String.valueOf(FAILURE.getMessage());
+            // All that jffi says where the library is there and a function in it is not.
+            return message.equals("unknown") ? "a library that lacks functions of libbpf 1.0" : message;
         }
     }
 }

@@ -23,6 +23,20 @@ public enum Capability {
         return (Effective.MASK >>> bit & 1) != 0;
     }
 
+    /**
+     * Tells whether this process's capabilities count only within a user namespace, as those of rootless containers:
+     * {@code bpf(2)} asks for them in the initial one, whose {@code uid_map} maps all users to themselves
+     * (user_namespaces(7)).
+     */
+    public static boolean areOfUserNamespace() {
+        try {
+            return !Files.readString(Path.of("/proc/self/uid_map")).strip().matches("0\\s+0\\s+4294967295");
+        } catch (IOException e) {
+            // a kernel without user namespaces
+            return false;
+        }
+    }
+
     private static final class Effective {
         private static final long MASK = read();
 

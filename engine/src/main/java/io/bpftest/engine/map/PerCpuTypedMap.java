@@ -10,6 +10,7 @@ import java.util.List;
 /** Per-CPU hash, LRU hash and array. */
 public final class PerCpuTypedMap<K, V> extends TypedMap<K, List<V>> implements PerCpuMap<K, V> {
 
+    private final Codec<V> value;
     private final int cpus;
 
     /**
@@ -20,6 +21,7 @@ public final class PerCpuTypedMap<K, V> extends TypedMap<K, List<V>> implements 
      */
     public PerCpuTypedMap(MapTarget target, Codec<K> key, Codec<V> value, int cpus) {
         super(target, key, new PerCpuCodec<>(value, cpus));
+        this.value = value;
         this.cpus = cpus;
     }
 
@@ -37,15 +39,13 @@ public final class PerCpuTypedMap<K, V> extends TypedMap<K, List<V>> implements 
     public long sum(K key) {
         List<V> values = get(key);
         long sum = 0;
-        for (V value : values == null ? List.<V>of() : values) {
-            if (!(value instanceof Number number)) {
-                throw new ConversionException(new Problem(
-                        "The values of map \"" + info().name() + "\" cannot be added",
-                        value.getClass().getSimpleName(),
-                        "a handle whose values are numbers",
-                        "use PerCpuMap<" + "..., Long> where the C type is a number"));
-            }
-            sum += number.longValue();
+        for (V each : values == null ? List.<V>of() : values) {
+            sum += value.number(each)
+                    .orElseThrow(() -> new ConversionException(new Problem(
+                            "The values of map \"" + info().name() + "\" cannot be added",
+                            each.getClass().getSimpleName(),
+                            "a handle whose values are numbers",
+                            "use PerCpuMap<..., Long> where the C type is a number")));
         }
         return sum;
     }

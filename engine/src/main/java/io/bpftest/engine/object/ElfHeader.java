@@ -14,6 +14,15 @@ final class ElfHeader {
     private static final int LITTLE_ENDIAN = 1;
     private static final int MACHINE_BPF = 247;
 
+    /** {@code sizeof(Elf64_Shdr)}. */
+    private static final int SECTION_SIZE = 64;
+
+    /** {@code SHT_NULL}. */
+    private static final int NO_SECTION = 0;
+
+    /** {@code SHT_NOBITS}: variables that begin as zero. */
+    private static final int SECTION_WITHOUT_CONTENT = 8;
+
     private static final String COMPILE = "compile it with clang -target bpf -O2 -g -c, or name the C source";
 
     private ElfHeader() {}
@@ -25,7 +34,7 @@ final class ElfHeader {
             throw refused(name, begin(bytes), "an ELF file", COMPILE);
         }
         if (bytes.length < SIZE) {
-            throw truncated(name, bytes.length, SIZE);
+            throw truncated(name, bytes.length, "an ELF header of " + SIZE + " bytes");
         }
         if (bytes[4] != CLASS_64) {
             throw refused(name, "a 32-bit ELF file", "a 64-bit ELF file for BPF", COMPILE);
@@ -44,10 +53,30 @@ final class ElfHeader {
                     "an object of this machine's byte order",
                     COMPILE);
         }
-        long end = header.getLong(40)
-                + (long) Short.toUnsignedInt(header.getShort(58)) * Short.toUnsignedInt(header.getShort(60));
-        if (end > bytes.length || end < 0) {
-            throw truncated(name, bytes.length, end);
+        checkSections(name, header);
+    }
+
+    /** libbpf may read what it is told is there. */
+    private static void checkSections(String name, ByteBuffer file) {
+        long table = file.getLong(40);
+        int size = Short.toUnsignedInt(file.getShort(58));
+        int sections = Short.toUnsignedInt(file.getShort(60));
+        checkEnd(name, file, table, (long) size * sections);
+        for (int section = 0; size >= SECTION_SIZE && section < sections; section++) {
+            int entry = (int) table + section * size;
+            int type = file.getInt(entry + 4);
+            if (type != NO_SECTION && type != SECTION_WITHOUT_CONTENT) {
+                checkEnd(name, file, file.getLong(entry + 24), file.getLong(entry + 32));
+            }
+        }
+    }
+
+    private static void checkEnd(String name, ByteBuffer file, long offset, long size) {
+        if (offset < 0 || size < 0 || offset + size < 0 || offset + size > file.capacity()) {
+            throw truncated(
+                    name,
+                    file.capacity(),
+                    "at least " + Long.toUnsignedString(offset + size) + " bytes, as it says itself");
         }
     }
 
@@ -72,12 +101,8 @@ final class ElfHeader {
                 + ", " + bytes.length + " bytes";
     }
 
-    private static ObjectFormatException truncated(String name, int length, long needed) {
-        return refused(
-                name,
-                "a truncated file of " + length + " bytes",
-                "at least " + needed + " bytes, as its header says",
-                "build or copy the file again");
+    private static ObjectFormatException truncated(String name, int length, String needed) {
+        return refused(name, "a truncated file of " + length + " bytes", needed, "build or copy the file again");
     }
 
     private static ObjectFormatException refused(String name, String found, String required, String remedy) {

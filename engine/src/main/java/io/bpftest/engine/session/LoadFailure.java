@@ -17,11 +17,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Says why an object did not load. */
 final class LoadFailure {
 
     private static final Pattern REFUSED_PROGRAM = Pattern.compile("prog '([^']+)': BPF program load failed.*");
+
+    /** What libbpf says besides: retries, what follows from the first message, a hint for kernels before 5.11. */
+    private static final List<String> NOISE =
+            List.of("Retrying without BTF", "failed to load object", ": failed to load: -", "try raising 'ulimit -l'");
 
     private final LocalObjectSpec spec;
     private final ObjectLoader.Refusal refusal;
@@ -32,8 +38,12 @@ final class LoadFailure {
     }
 
     BpfException exception() {
-        if (!Capability.CAP_SYS_ADMIN.isEffective() && missesCapability() && Errno.EPERM.is(-refusal.error())) {
-            return privilege();
+        if (Errno.EPERM.is(-refusal.error())) {
+            if (!missing().isEmpty()) {
+                return privilege("no " + missing().stream().map(Enum::name).collect(Collectors.joining(", no ")));
+            } else if (Capability.areOfUserNamespace()) {
+                return privilege("capabilities of a user namespace, as in rootless containers, not of the machine");
+            }
         }
         String program = refusedProgram();
         if (!program.isEmpty() && !refusal.log().isBlank()) {
@@ -42,17 +52,23 @@ final class LoadFailure {
         return refused(program);
     }
 
-    private static boolean missesCapability() {
-        return !Capability.CAP_BPF.isEffective() || !Capability.CAP_NET_ADMIN.isEffective();
+    /** What this process lacks: for any program, and where it has that, for tracing. */
+    private static List<Capability> missing() {
+        if (Capability.CAP_SYS_ADMIN.isEffective()) {
+            return List.of();
+        }
+        List<Capability> forAny = missing(Capability.CAP_BPF, Capability.CAP_NET_ADMIN);
+        return forAny.isEmpty() ? missing(Capability.CAP_PERFMON) : forAny;
     }
 
-    private PrivilegeException privilege() {
-        List<Capability> missing = java.util.stream.Stream.of(Capability.CAP_BPF, Capability.CAP_NET_ADMIN)
-                .filter(capability -> !capability.isEffective())
-                .toList();
+    private static List<Capability> missing(Capability... needed) {
+        return Stream.of(needed).filter(capability -> !capability.isEffective()).toList();
+    }
+
+    private PrivilegeException privilege(String found) {
         return new PrivilegeException(new Problem(
                 spec.name() + " cannot be loaded by this process",
-                "no " + String.join(", no ", missing.stream().map(Enum::name).toList()),
+                found,
                 "CAP_BPF and CAP_NET_ADMIN, or CAP_SYS_ADMIN (CAP_PERFMON besides, for tracing)",
                 "run the tests as root, or in an environment that has these capabilities"));
     }
@@ -75,12 +91,20 @@ final class LoadFailure {
     }
 
     private LoadRefusedException refused(String program) {
-        String said = String.join("\n", refusal.messages());
+        String said = refusal.messages().stream()
+                .filter(message -> NOISE.stream().noneMatch(message::contains))
+                .collect(Collectors.joining("\n", "\n", ""));
         String log = refusal.log().isBlank() ? "" : "\n" + refusal.log().strip();
+        boolean forbidden = Errno.EPERM.is(-refusal.error());
         return new LoadRefusedException(new Problem(
                 "The kernel refuses " + (program.isEmpty() ? spec.name() : "\"" + program + "\" of " + spec.name()),
-                Errno.text(refusal.error()) + (said.isEmpty() ? "" : "\n" + said) + log,
-                "a kernel that has these program and map types and allows them; this is " + Kernel.release(),
+                Errno.text(refusal.error())
+                        + (forbidden ? ", though this process has the capabilities" : "")
+                        + said.stripTrailing()
+                        + log,
+                "a kernel that has these program and map types and allows them"
+                        + (forbidden ? " (lockdown and security modules may forbid them even to root)" : "")
+                        + "; this is " + Kernel.release(),
                 "use another kernel, or switch the program off where it is not under test"));
     }
 

@@ -47,9 +47,13 @@ public final class LocalEngine implements BpfEngine {
         return new FileMissingException(
                 new Problem(
                         "The object " + file + " cannot be read",
-                        cause == null ? "no such file: " + file.toAbsolutePath() : cause.toString(),
+                        cause != null ? cause.toString() : absence(file) + ": " + file.toAbsolutePath(),
                         "a C source or a compiled object",
                         "correct the path; it is relative to the working directory"),
                 cause);
+    }
+
+    private static String absence(Path file) {
+        return Files.isDirectory(file) ? "a folder" : Files.exists(file) ? "no regular file" : "no such file";
     }
 }

@@ -12,8 +12,8 @@ final class Names {
     static UnknownNameException unknown(String object, String kind, String name, Collection<String> existing) {
         return new UnknownNameException(new Problem(
                 object + " has no " + kind + " \"" + name + "\"",
-                name,
-                existing.isEmpty() ? "it has no " + kind + "s at all" : "one of " + String.join(", ", existing),
+                existing.isEmpty() ? "it has no " + kind + "s" : "it has " + String.join(", ", existing),
+                "the name of a " + kind + " that it has",
                 "correct the name, or add the " + kind + " to the object"));
     }
 }

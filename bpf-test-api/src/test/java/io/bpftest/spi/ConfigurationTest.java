@@ -1,0 +1,69 @@
+package io.bpftest.spi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.bpftest.error.ConfigurationException;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigurationTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "bpftest.clnag, bpftest.clang",
+        "bpftest.cache, bpftest.cache.dir",
+        "bpftest.cachedir, bpftest.cache.dir",
+        "bpftest.report_dir, bpftest.report.dir",
+        "bpftest.includes, bpftest.include",
+        "bpftest.cflag, bpftest.cflags"
+    })
+    void anUnknownKeyNamesTheNearest(String unknown, String nearest) {
+        System.setProperty(unknown, "x");
+        try {
+            assertThatThrownBy(Configuration::ofThisJvm)
+                    .isExactlyInstanceOf(ConfigurationException.class)
+                    .hasMessage(String.join(
+                            System.lineSeparator(),
+                            "The setting \"" + unknown + "\" is unknown",
+                            "  found     " + unknown,
+                            "  required  one of [bpftest.clang, bpftest.cflags, bpftest.include, bpftest.cache.dir, "
+                                    + "bpftest.report.dir]",
+                            "  remedy    did you mean \"" + nearest + "\"?"));
+        } finally {
+            System.clearProperty(unknown);
+        }
+    }
+
+    @Test
+    void settingsAreReadAsTheirDocumentationSays() {
+        Map<String, String> settings = Map.of(
+                "bpftest.clang", "clang-17",
+                "bpftest.cflags", " -Wall  -DX=1 ",
+                "bpftest.include", "a" + File.pathSeparator + "b",
+                "bpftest.cache.dir", "cache",
+                "bpftest.report.dir", "reports");
+        Configuration configuration = Configuration.of(key -> Optional.ofNullable(settings.get(key)));
+
+        assertThat(configuration.clang()).isEqualTo("clang-17");
+        assertThat(configuration.cflags()).containsExactly("-Wall", "-DX=1");
+        assertThat(configuration.include()).containsExactly(Path.of("a"), Path.of("b"));
+        assertThat(configuration.cacheFolder()).isEqualTo(Path.of("cache"));
+        assertThat(configuration.reportFolder(Path.of("module"))).isEqualTo(Path.of("module", "reports"));
+    }
+
+    @Test
+    void blankSettingsCountAsNone() {
+        Configuration configuration = Configuration.of(key -> Optional.of(" "));
+
+        assertThat(configuration.clang()).isEqualTo("clang");
+        assertThat(configuration.cflags()).isEmpty();
+        assertThat(configuration.include()).isEmpty();
+        assertThat(configuration.reportFolder(Path.of("module"))).isEqualTo(Path.of("module/target/bpf-test"));
+    }
+}
