@@ -24,6 +24,28 @@ import java.util.Optional;
  */
 record Injectable(String description, Class<?> type, Type genericType, String name, String object) {
 
+    /** What is asked for, wherever it stands: equal wishes of one place mean the same. */
+    record Wish(Class<?> type, String name, String object) {
+
+        /** Written out: a record's own is slow until the JVM has warmed up to it, and this is asked for each test. */
+        @Override
+        public int hashCode() {
+            return (type.hashCode() * 31 + name.hashCode()) * 31 + object.hashCode();
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Wish wish
+                    && type == wish.type
+                    && name.equals(wish.name)
+                    && object.equals(wish.object);
+        }
+    }
+
+    Wish wish() {
+        return new Wish(type, name, object);
+    }
+
     static Optional<Injectable> of(Parameter parameter) {
         Executable executable = parameter.getDeclaringExecutable();
         String where = "parameter \"" + parameter.getName() + "\" of " + executable.getName();
@@ -85,6 +107,6 @@ record Injectable(String description, Class<?> type, Type genericType, String na
     }
 
     Injectable named(String newName) {
-        return new Injectable(description, type, genericType, newName, object);
+        return newName.equals(name) ? this : new Injectable(description, type, genericType, newName, object);
     }
 }

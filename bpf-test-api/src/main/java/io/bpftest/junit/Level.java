@@ -5,33 +5,45 @@ import io.bpftest.BpfObject;
 import io.bpftest.BpfProgram;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * What one element declares for the handles in it: a method, a class with what it inherits, or an enclosing class.
  *
- * @param objects the objects it names
+ * @param objects the objects it names, a class's own in place of inherited ones of the same file
  * @param program the program it names for handles that name none
- * @param constants the constants it sets
+ * @param constants the constants it sets by name, a class's own in place of inherited ones
  * @param isMethod whether it is a method
  */
 record Level(
-        List<ObjectDeclaration> objects, Optional<BpfProgram> program, List<BpfConstant> constants, boolean isMethod) {
+        List<ObjectDeclaration> objects,
+        Optional<BpfProgram> program,
+        Map<String, BpfConstant> constants,
+        boolean isMethod) {
+
+    /** Tells whether it says anything about what handles mean. */
+    boolean names() {
+        return !objects.isEmpty() || program.isPresent();
+    }
 
     /** Reads an element's annotations, those it inherits included. */
     static Level of(AnnotatedElement element, Class<?> owner) {
-        List<ObjectDeclaration> objects = new ArrayList<>();
+        // Inherited annotations come before the element's own.
+        Map<String, ObjectDeclaration> byFile = new LinkedHashMap<>();
         for (BpfObject object : BpfAnnotations.findAll(element, BpfObject.class)) {
-            objects.add(ObjectDeclaration.of(object, owner));
+            byFile.put(object.value(), ObjectDeclaration.of(object, owner));
+        }
+        Map<String, BpfConstant> constants = new LinkedHashMap<>();
+        for (BpfConstant constant : BpfAnnotations.findAll(element, BpfConstant.class)) {
+            constants.put(constant.name(), constant);
         }
         Optional<BpfProgram> program = BpfAnnotations.find(element, BpfProgram.class);
         program.map(BpfProgram::object)
-                .filter(file -> !file.isEmpty()
-                        && objects.stream().noneMatch(o -> o.file().equals(file)))
-                .ifPresent(file -> objects.add(ObjectDeclaration.ofFile(file, owner)));
-        return new Level(
-                objects, program, BpfAnnotations.findAll(element, BpfConstant.class), element instanceof Method);
+                .filter(file -> !file.isEmpty())
+                .ifPresent(file -> byFile.putIfAbsent(file, ObjectDeclaration.ofFile(file, owner)));
+        return new Level(List.copyOf(byFile.values()), program, constants, element instanceof Method);
     }
 }

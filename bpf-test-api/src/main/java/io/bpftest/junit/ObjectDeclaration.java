@@ -27,4 +27,20 @@ record ObjectDeclaration(String file, List<String> cflags, Lifecycle lifecycle, 
     boolean isPerClass() {
         return lifecycle == Lifecycle.PER_CLASS;
     }
+
+    /** Written out: a record's own is slow until the JVM has warmed up to it, and this is asked for each test. */
+    @Override
+    public int hashCode() {
+        return file.hashCode() * 31 + owner.hashCode();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other
+                || other instanceof ObjectDeclaration declaration
+                        && file.equals(declaration.file)
+                        && owner == declaration.owner
+                        && cflags.equals(declaration.cflags)
+                        && lifecycle == declaration.lifecycle;
+    }
 }

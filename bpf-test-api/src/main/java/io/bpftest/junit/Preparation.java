@@ -6,7 +6,6 @@ import io.bpftest.ObjectSpec;
 import io.bpftest.error.BpfException;
 import io.bpftest.error.InjectionException;
 import io.bpftest.error.Problem;
-import io.bpftest.program.Program;
 import java.lang.reflect.Method;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,9 +51,7 @@ final class Preparation {
             Resolution.Meaning meaning =
                     new Resolution(place.method(), TestClass.of(place.holder()), specs).of(place.injectable());
             if (meaning.object().equals(object)) {
-                String name = meaning.injectable().name();
-                Class<? extends Program> handle = place.injectable().programType();
-                (name.isEmpty() ? spec.program(handle) : spec.program(name)).loadAs(handle);
+                spec.program(meaning.name()).loadAs(place.injectable().programType());
             }
         } catch (BpfException e) {
             // raised again when this handle itself is injected
@@ -65,7 +62,7 @@ final class Preparation {
     private Map<String, BpfConstant> constants(ObjectDeclaration object) {
         Map<String, BpfConstant> constants = new LinkedHashMap<>();
         for (Level level : levels) {
-            for (BpfConstant constant : level.constants()) {
+            for (BpfConstant constant : level.constants().values()) {
                 if (level.isMethod() && object.isPerClass()) {
                     throw new InjectionException(new Problem(
                             "The constant \"" + constant.name() + "\" cannot be set for one method",

@@ -31,21 +31,21 @@ final class Resolution {
     }
 
     /** What a handle means: an object and, for programs and maps, a name in it. */
-    record Meaning(ObjectDeclaration object, Injectable injectable) {}
+    record Meaning(ObjectDeclaration object, String name) {}
 
     /** Says what a handle means, as seen from here. */
     Meaning of(Injectable asked) {
         Injectable injectable = withDefaultName(asked);
         if (!injectable.object().isEmpty()) {
-            return new Meaning(declared(injectable.object()), injectable);
+            ObjectDeclaration object = declared(injectable.object());
+            return new Meaning(object, nameIn(specs.apply(object), injectable));
         }
         BpfException last = null;
         for (Level level : levels) {
-            List<ObjectDeclaration> fitting = new ArrayList<>();
+            List<Meaning> fitting = new ArrayList<>();
             for (ObjectDeclaration object : level.objects()) {
                 try {
-                    check(injectable, specs.apply(object));
-                    fitting.add(object);
+                    fitting.add(new Meaning(object, nameIn(specs.apply(object), injectable)));
                 } catch (BpfException e) {
                     last = e;
                 }
@@ -53,20 +53,22 @@ final class Resolution {
             if (fitting.size() > 1) {
                 throw severalObjects(injectable, fitting);
             } else if (fitting.size() == 1) {
-                return new Meaning(fitting.get(0), injectable);
+                return fitting.get(0);
             }
         }
         throw last != null ? last : noObject(injectable);
     }
 
-    private static void check(Injectable injectable, ObjectSpec spec) {
-        if (injectable.isProgram() && injectable.name().isEmpty()) {
-            spec.program(injectable.programType());
-        } else if (injectable.isProgram()) {
-            spec.program(injectable.name());
-        } else if (injectable.isMap()) {
-            spec.map(injectable.name());
+    /** The name of what is asked for in an object, empty for the object itself; throws where the object lacks it. */
+    private static String nameIn(ObjectSpec spec, Injectable injectable) {
+        if (injectable.isMap()) {
+            return spec.map(injectable.name()).name();
+        } else if (!injectable.isProgram()) {
+            return "";
         }
+        return injectable.name().isEmpty()
+                ? spec.program(injectable.programType()).name()
+                : spec.program(injectable.name()).name();
     }
 
     private Injectable withDefaultName(Injectable injectable) {
@@ -91,8 +93,8 @@ final class Resolution {
                 .orElseGet(() -> ObjectDeclaration.ofFile(file, holder.type()));
     }
 
-    private InjectionException severalObjects(Injectable injectable, List<ObjectDeclaration> fitting) {
-        List<String> files = fitting.stream().map(ObjectDeclaration::file).toList();
+    private InjectionException severalObjects(Injectable injectable, List<Meaning> fitting) {
+        List<String> files = fitting.stream().map(m -> m.object().file()).toList();
         return new InjectionException(new Problem(
                 "It is not clear which object the " + injectable.description() + " means",
                 "it fits " + String.join(" and ", files),

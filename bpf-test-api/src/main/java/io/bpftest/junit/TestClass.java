@@ -33,6 +33,7 @@ final class TestClass {
     private final Map<Method, Level> methods = new ConcurrentHashMap<>();
     private final Map<Parameter, Optional<Injectable>> parameters = new ConcurrentHashMap<>();
     private final Lazy<Level> level;
+    private final Lazy<Boolean> sharesObjects;
     private final Lazy<List<Injectables.Place>> seen;
     private final Lazy<List<Injectables.Place>> within;
 
@@ -48,6 +49,9 @@ final class TestClass {
         this.nameInReports =
                 type.getName().substring(type.getName().lastIndexOf('.') + 1).replace('$', '.');
         this.level = new Lazy<>(() -> Level.of(type, type));
+        this.sharesObjects = new Lazy<>(() -> levels(Optional.empty()).stream()
+                .flatMap(l -> l.objects().stream())
+                .anyMatch(ObjectDeclaration::isPerClass));
         this.seen = new Lazy<>(() -> Injectables.seenBy(this));
         this.within = new Lazy<>(() -> Injectables.within(type));
     }
@@ -96,19 +100,22 @@ final class TestClass {
         return within.get();
     }
 
+    /** What a method's own annotations say. */
+    Level level(Method method) {
+        return methods.computeIfAbsent(method, m -> Level.of(m, type));
+    }
+
     /** What handles see: a method's own annotations, if it is one of its parameters, then each class's. */
     List<Level> levels(Optional<Method> method) {
         List<Level> levels = new ArrayList<>(withEnclosing.size() + 1);
-        method.ifPresent(m -> levels.add(methods.computeIfAbsent(m, key -> Level.of(key, type))));
+        method.ifPresent(m -> levels.add(level(m)));
         withEnclosing.forEach(c -> levels.add(c.level.get()));
         return levels;
     }
 
     /** Tells whether tests of the class may use an object of lifecycle PER_CLASS. */
     boolean sharesObjects() {
-        return withEnclosing.stream()
-                .flatMap(c -> c.level.get().objects().stream())
-                .anyMatch(ObjectDeclaration::isPerClass);
+        return sharesObjects.get();
     }
 
     /** The folder of the module that the class belongs to. */

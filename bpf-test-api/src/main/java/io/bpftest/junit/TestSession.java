@@ -1,28 +1,21 @@
 package io.bpftest.junit;
 
-import io.bpftest.BpfConstant;
 import io.bpftest.LoadedObject;
 import io.bpftest.ObjectSpec;
 import io.bpftest.error.InjectionException;
 import io.bpftest.error.Problem;
-import io.bpftest.spi.BpfEngine;
-import io.bpftest.spi.Configuration;
 import io.bpftest.spi.CurrentTest;
-import io.bpftest.spi.ObjectSource;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
-import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
 
 /** What the extension does in one context of Jupiter: that of a class, or that of one invocation of a method. */
 final class TestSession {
-
-    private static final Namespace NAMESPACE = Namespace.create(BpfTestExtension.class);
 
     private final ExtensionContext context;
     private final TestClass testClass;
@@ -33,11 +26,6 @@ final class TestSession {
         this.testClass = TestClass.of(context.getRequiredTestClass());
         this.method = context.getTestMethod();
     }
-
-    private record SpecKey(Path file, List<String> cflags) {}
-
-    /** What an object looks like when it is loaded depends on the class, and on the constants of the method. */
-    private record PreparedKey(ObjectDeclaration object, Class<?> testClass, List<BpfConstant> constants) {}
 
     /**
      * Gives the value for a parameter.
@@ -55,18 +43,17 @@ final class TestSession {
     }
 
     private Object value(Injectable asked, Optional<Method> of, TestClass holder) {
-        Resolution.Meaning meaning = new Resolution(of, holder, this::spec).of(asked);
-        Injectable injectable = meaning.injectable();
+        RunState run = RunState.of(context);
+        Resolution.Meaning meaning = meaning(asked, of, holder, run);
+        Injectable injectable = asked.named(meaning.name());
         if (injectable.type() == ObjectSpec.class) {
-            return spec(meaning.object()).copy();
+            return run.spec(meaning.object()).copy();
         }
-        LoadedObject object = loaded(meaning.object(), injectable);
+        LoadedObject object = loaded(meaning.object(), injectable, run);
         if (injectable.isMap()) {
             return object.map(injectable.name(), injectable.genericType());
         } else if (injectable.isProgram()) {
-            return injectable.name().isEmpty()
-                    ? object.program(injectable.programType())
-                    : object.program(injectable.name(), injectable.programType());
+            return object.program(injectable.name(), injectable.programType());
         } else if (injectable.type() == LoadedObject.class) {
             return object;
         }
@@ -77,6 +64,19 @@ final class TestSession {
                 "change its type"));
     }
 
+    private Resolution.Meaning meaning(Injectable asked, Optional<Method> of, TestClass holder, RunState run) {
+        if (of.isPresent() && holder.level(of.get()).names()) {
+            return new Resolution(of, holder, run::spec).of(asked);
+        }
+        Map<Injectable.Wish, Resolution.Meaning> known = run.of(holder).meanings();
+        Resolution.Meaning meaning = known.get(asked.wish());
+        if (meaning == null) {
+            meaning = new Resolution(Optional.empty(), holder, run::spec).of(asked);
+            known.put(asked.wish(), meaning);
+        }
+        return meaning;
+    }
+
     /** Puts the objects of lifecycle PER_CLASS back to their state after {@code @BeforeAll}, once an invocation. */
     void beginInvocation() {
         nameThread();
@@ -84,7 +84,7 @@ final class TestSession {
             store().put("restored", true);
             for (ExtensionContext c = context; c != null; c = c.getParent().orElse(null)) {
                 ObjectScope scope = c.getTestClass()
-                        .map(owner -> context.getStore(NAMESPACE).get(scopeKey(owner), ObjectScope.class))
+                        .map(owner -> store().get(scopeKey(owner), ObjectScope.class))
                         .orElse(null);
                 if (scope != null) {
                     scope.beginInvocation();
@@ -95,21 +95,27 @@ final class TestSession {
 
     /** Tells what is named after the running test which test it is. */
     void nameThread() {
-        String id = context.getUniqueId();
-        int invocation = id.lastIndexOf("-invocation:#");
-        String number = invocation < 0 || method.isEmpty()
-                ? ""
-                : "[" + id.substring(invocation + "-invocation:#".length(), id.length() - 1) + "]";
-        String name = method.map(Method::getName).orElse("class") + number;
-        CurrentTest.set(new CurrentTest(
-                testClass.nameInReports(), name, () -> configuration().reportFolder(testClass.folder())));
+        String name = method.map(Method::getName).orElse("class") + invocation();
+        CurrentTest.set(new CurrentTest(testClass.nameInReports(), name, () -> RunState.of(context)
+                .configuration()
+                .reportFolder(testClass.folder())));
     }
 
-    private LoadedObject loaded(ObjectDeclaration object, Injectable injectable) {
+    /** The number of an invocation of a parameterised or repeated test, in brackets; only ids tell it. */
+    private String invocation() {
+        boolean ofTemplate = method.isPresent()
+                && context.getParent().flatMap(ExtensionContext::getTestMethod).isPresent();
+        String id = ofTemplate ? context.getUniqueId() : "";
+        int number = id.lastIndexOf("-invocation:#");
+        return number < 0 ? "" : "[" + id.substring(number + "-invocation:#".length(), id.length() - 1) + "]";
+    }
+
+    private LoadedObject loaded(ObjectDeclaration object, Injectable injectable, RunState run) {
         if (object.isPerClass()) {
             ObjectScope scope = scope(contextOf(object.owner()), object.owner());
             return scope.get(
-                    object, () -> prepared(object, TestClass.of(object.owner()).within()));
+                    object,
+                    () -> prepared(object, run, TestClass.of(object.owner()).within()));
         }
         if (method.isEmpty()) {
             throw new InjectionException(new Problem(
@@ -120,23 +126,25 @@ final class TestSession {
                     "@BpfObject(value = \"" + object.file() + "\", lifecycle = Lifecycle.PER_CLASS)"));
         }
         ObjectScope scope = scope(context, null);
-        return scope.get(object, () -> prepared(object, testClass.seen()));
+        return scope.get(object, () -> prepared(object, run, testClass.seen()));
     }
 
     /** The same for all tests of a class but those that set constants of their own. */
-    private ObjectSpec prepared(ObjectDeclaration object, List<Injectables.Place> places) {
-        List<BpfConstant> constants = testClass.levels(method).get(0).isMethod()
-                ? testClass.levels(method).get(0).constants()
-                : List.of();
-        return runStore()
-                .getOrComputeIfAbsent(
-                        new PreparedKey(object, testClass.type(), constants),
-                        key -> new Preparation(method, testClass, this::spec).of(object, places),
-                        ObjectSpec.class);
+    private ObjectSpec prepared(ObjectDeclaration object, RunState run, List<Injectables.Place> places) {
+        if (method.isPresent() && !testClass.level(method.get()).constants().isEmpty()) {
+            return new Preparation(method, testClass, run::spec).of(object, places);
+        }
+        Map<ObjectDeclaration, ObjectSpec> known = run.of(testClass).prepared();
+        ObjectSpec spec = known.get(object);
+        if (spec == null) {
+            spec = new Preparation(Optional.empty(), testClass, run::spec).of(object, places);
+            known.put(object, spec);
+        }
+        return spec;
     }
 
     private ObjectScope scope(ExtensionContext owner, @Nullable Class<?> ownerClass) {
-        return owner.getStore(NAMESPACE)
+        return owner.getStore(RunState.NAMESPACE)
                 .getOrComputeIfAbsent(
                         scopeKey(ownerClass), key -> new ObjectScope(method.isPresent()), ObjectScope.class);
     }
@@ -156,37 +164,7 @@ final class TestSession {
         throw new IllegalStateException("no context of " + owner);
     }
 
-    /** Finding the file, compiling and reading happen once a run for the same file and options. */
-    private ObjectSpec spec(ObjectDeclaration object) {
-        Store store = runStore();
-        return store.getOrComputeIfAbsent(
-                object,
-                declared -> {
-                    Path file = TestClass.of(declared.owner()).find(declared.file());
-                    return store.getOrComputeIfAbsent(
-                            new SpecKey(file, declared.cflags()), this::open, ObjectSpec.class);
-                },
-                ObjectSpec.class);
-    }
-
-    private ObjectSpec open(SpecKey key) {
-        return BpfEngine.get().open(new ObjectSource(key.file(), key.cflags()), configuration());
-    }
-
-    private Configuration configuration() {
-        return runStore()
-                .getOrComputeIfAbsent(
-                        Configuration.class,
-                        key -> Configuration.of(context::getConfigurationParameter),
-                        Configuration.class);
-    }
-
-    /** What holds for the whole run. */
-    private Store runStore() {
-        return context.getRoot().getStore(NAMESPACE);
-    }
-
     private Store store() {
-        return context.getStore(NAMESPACE);
+        return context.getStore(RunState.NAMESPACE);
     }
 }

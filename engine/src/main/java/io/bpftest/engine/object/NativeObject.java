@@ -3,7 +3,6 @@ package io.bpftest.engine.object;
 import io.bpftest.engine.ffi.LibBpf;
 import io.bpftest.engine.ffi.Native;
 import io.bpftest.engine.ffi.NativeMemory;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +13,7 @@ public final class NativeObject implements AutoCloseable {
     /** {@code struct bpf_object_open_opts} up to the kernel log, as in libbpf 1.0. */
     private static final int OPTIONS_SIZE = 80;
 
-    private static final int NAME_SIZE = 64;
+    private static final int NAME_SIZE = ObjectImage.INTERNAL_NAME_SIZE;
 
     private final long pointer;
     private final long memory;
@@ -46,7 +45,7 @@ public final class NativeObject implements AutoCloseable {
         NativeMemory.clear(memory, OPTIONS_SIZE + NAME_SIZE + Math.min(logSize, 1));
         NativeMemory.putLong(memory, OPTIONS_SIZE);
         NativeMemory.putLong(memory + 8, memory + OPTIONS_SIZE);
-        NativeMemory.putBytes(memory + OPTIONS_SIZE, internalName(image.name()));
+        NativeMemory.putBytes(memory + OPTIONS_SIZE, image.internalName());
         if (logSize > 0) {
             NativeMemory.putLong(memory + 56, memory + OPTIONS_SIZE + NAME_SIZE);
             NativeMemory.putLong(memory + 64, logSize);
@@ -88,12 +87,5 @@ public final class NativeObject implements AutoCloseable {
     public void close() {
         Native.libbpf().bpf_object__close(pointer);
         NativeMemory.free(memory);
-    }
-
-    /** libbpf makes the names of variables' maps from it, and the kernel takes letters, digits and underscores only. */
-    private static byte[] internalName(String file) {
-        int dot = file.indexOf('.');
-        String name = (dot > 0 ? file.substring(0, dot) : file).replaceAll("[^A-Za-z0-9_]", "_");
-        return (name.substring(0, Math.min(name.length(), NAME_SIZE - 1)) + "\0").getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -2,11 +2,15 @@ package io.bpftest.engine.object;
 
 import io.bpftest.engine.ffi.NativeMemory;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 
 /** The bytes of an object file, where libbpf can read them. Not changed once made; safe for several threads. */
 public final class ObjectImage {
 
+    static final int INTERNAL_NAME_SIZE = 64;
+
     private final String name;
+    private final byte[] internalName;
     private final ByteBuffer memory;
 
     /**
@@ -18,6 +22,7 @@ public final class ObjectImage {
     public ObjectImage(String name, byte[] bytes) {
         ElfHeader.check(name, bytes);
         this.name = name;
+        this.internalName = internalName(name);
         this.memory = NativeMemory.allocate(bytes.length);
         memory.put(0, bytes);
     }
@@ -33,5 +38,17 @@ public final class ObjectImage {
 
     int size() {
         return memory.capacity();
+    }
+
+    /** libbpf makes the names of variables' maps from it, and the kernel takes letters, digits and underscores only. */
+    byte[] internalName() {
+        return internalName;
+    }
+
+    private static byte[] internalName(String file) {
+        int dot = file.indexOf('.');
+        String name = (dot > 0 ? file.substring(0, dot) : file).replaceAll("[^A-Za-z0-9_]", "_");
+        String cut = name.substring(0, Math.min(name.length(), INTERNAL_NAME_SIZE - 1));
+        return (cut + "\0").getBytes(StandardCharsets.US_ASCII);
     }
 }

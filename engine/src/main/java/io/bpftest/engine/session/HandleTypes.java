@@ -22,48 +22,51 @@ import java.util.stream.Collectors;
 /** The program handles that exist: a new program type adds its line here. */
 final class HandleTypes {
 
-    private static final Map<Class<? extends Program>, Function<RunTarget, Program>> MAKERS = new LinkedHashMap<>();
+    private static final Map<Class<? extends Program>, Kind> KINDS = new LinkedHashMap<>();
 
     static {
-        MAKERS.put(XdpProgram.class, XdpHandle::new);
-        MAKERS.put(TcProgram.class, TcHandle::new);
-        MAKERS.put(SocketFilterProgram.class, SocketFilterHandle::new);
+        add(XdpProgram.class, XdpHandle::new);
+        add(TcProgram.class, TcHandle::new);
+        add(SocketFilterProgram.class, SocketFilterHandle::new);
     }
 
     private HandleTypes() {}
 
-    /** Makes the handle of a loaded program. */
-    static <P extends Program> P make(Class<P> handle, RunTarget target) {
-        return handle.cast(maker(handle).apply(target));
+    /** What is known of a handle: what its annotation says, and how one is made. */
+    private record Kind(ProgramType[] types, String title, Function<RunTarget, Program> maker) {}
+
+    private static void add(Class<? extends Program> handle, Function<RunTarget, Program> maker) {
+        ProgramTypes types =
+                Objects.requireNonNull(handle.getAnnotation(ProgramTypes.class), "every handle says its types");
+        KINDS.put(handle, new Kind(types.value(), types.title(), maker));
     }
 
-    /** The program types of a handle, the implied one first. */
+    /** Makes the handle of a loaded program. */
+    static <P extends Program> P make(Class<P> handle, RunTarget target) {
+        return handle.cast(kind(handle).maker.apply(target));
+    }
+
+    /** The program types of a handle, the implied one first; not to be changed. */
     static ProgramType[] of(Class<? extends Program> handle) {
-        maker(handle);
-        return annotation(handle).value();
+        return kind(handle).types;
     }
 
     /** What a reader calls the programs of a handle. */
     static String title(Class<? extends Program> handle) {
-        maker(handle);
-        return annotation(handle).title();
+        return kind(handle).title;
     }
 
-    private static ProgramTypes annotation(Class<? extends Program> handle) {
-        return Objects.requireNonNull(handle.getAnnotation(ProgramTypes.class), "every handle says its types");
-    }
-
-    private static Function<RunTarget, Program> maker(Class<? extends Program> handle) {
-        Function<RunTarget, Program> maker = MAKERS.get(handle);
-        if (maker == null) {
+    private static Kind kind(Class<? extends Program> handle) {
+        Kind kind = KINDS.get(handle);
+        if (kind == null) {
             throw new WrongHandleException(new Problem(
                     handle.getName() + " is no program handle",
                     handle.getSimpleName(),
                     "one of "
-                            + MAKERS.keySet().stream().map(Class::getSimpleName).toList(),
+                            + KINDS.keySet().stream().map(Class::getSimpleName).toList(),
                     "use the handle of the program's type"));
         }
-        return maker;
+        return kind;
     }
 
     static String describe(Class<? extends Program> handle) {
@@ -72,7 +75,7 @@ final class HandleTypes {
 
     /** Names the handle of a type, for remedies. */
     static String nameFor(ProgramType type) {
-        return MAKERS.keySet().stream()
+        return KINDS.keySet().stream()
                 .filter(handle -> Arrays.asList(of(handle)).contains(type))
                 .map(Class::getSimpleName)
                 .findFirst()

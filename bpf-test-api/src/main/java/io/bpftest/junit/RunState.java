@@ -1,0 +1,77 @@
+package io.bpftest.junit;
+
+import io.bpftest.ObjectSpec;
+import io.bpftest.spi.BpfEngine;
+import io.bpftest.spi.Configuration;
+import io.bpftest.spi.ObjectSource;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
+
+/** What is found out once in a run of tests, whatever the number of tests: settings, opened objects, meanings. */
+final class RunState {
+
+    static final Namespace NAMESPACE = Namespace.create(BpfTestExtension.class);
+
+    private final Store store;
+    private final Configuration configuration;
+    private final Map<ObjectDeclaration, ObjectSpec> specs = new ConcurrentHashMap<>();
+    private final Map<TestClass, OfClass> classes = new ConcurrentHashMap<>();
+
+    private RunState(ExtensionContext root) {
+        this.store = root.getStore(NAMESPACE);
+        this.configuration = Configuration.of(root::getConfigurationParameter);
+    }
+
+    /**
+     * What is found out once for the tests of a class.
+     *
+     * @param prepared specs with the class's constants set, and with the programs of its handles switched on alone
+     * @param meanings what handles mean that see the class's annotations only
+     */
+    record OfClass(Map<ObjectDeclaration, ObjectSpec> prepared, Map<Injectable.Wish, Resolution.Meaning> meanings) {}
+
+    private record SpecKey(Path file, List<String> cflags) {}
+
+    static RunState of(ExtensionContext context) {
+        ExtensionContext root = context.getRoot();
+        return root.getStore(NAMESPACE).getOrComputeIfAbsent(RunState.class, key -> new RunState(root), RunState.class);
+    }
+
+    Configuration configuration() {
+        return configuration;
+    }
+
+    OfClass of(TestClass testClass) {
+        OfClass found = classes.get(testClass);
+        return found != null
+                ? found
+                : classes.computeIfAbsent(
+                        testClass, c -> new OfClass(new ConcurrentHashMap<>(), new ConcurrentHashMap<>()));
+    }
+
+    /**
+     * Gives the unchanged spec of an object. Finding the file, compiling and reading happen once for the same file and
+     * options; the store keeps a failure too, so that a source that does not compile is not compiled for each test.
+     */
+    ObjectSpec spec(ObjectDeclaration object) {
+        ObjectSpec known = specs.get(object);
+        if (known == null) {
+            known = store.getOrComputeIfAbsent(object, this::find, ObjectSpec.class);
+            specs.put(object, known);
+        }
+        return known;
+    }
+
+    private ObjectSpec find(ObjectDeclaration object) {
+        SpecKey key = new SpecKey(TestClass.of(object.owner()).find(object.file()), object.cflags());
+        Function<SpecKey, ObjectSpec> open =
+                k -> BpfEngine.get().open(new ObjectSource(k.file(), k.cflags()), configuration);
+        return store.getOrComputeIfAbsent(key, open, ObjectSpec.class);
+    }
+}
