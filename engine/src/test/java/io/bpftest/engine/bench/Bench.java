@@ -43,24 +43,27 @@ final class Bench {
         }
     }
 
-    /** Compares loads; a fresh JVM each time, since the target counts a JVM's first thousand tests. */
+    /**
+     * Compares loads; fresh JVMs each time, since the target counts a JVM's first thousand tests: one whose tests load,
+     * and one whose tests are empty, which is taken off.
+     */
     private void loads(String object, String title) throws IOException, InterruptedException {
         double[] inC = new double[JVMS];
         double[] inJava = new double[JVMS];
         double[] first = new double[JVMS];
-        probe(object);
+        probe(object + ".c");
         for (int jvm = 0; jvm < JVMS; jvm++) {
             inC[jvm] = c.load(folder.resolve(object + ".o"), LOADS);
-            List<String> answer = probe(object);
-            first[jvm] = Double.parseDouble(answer.get(0)) / 1e6;
-            inJava[jvm] = Double.parseDouble(answer.get(1));
+            List<Double> loading = probe(object + ".c");
+            first[jvm] = loading.get(0) / 1e6;
+            inJava[jvm] = loading.get(1) - probe().get(1);
         }
         print(List.of(
                 Row.ratio(title, inC, inJava, 1e6, "ms", 2.5),
                 new Row("  first use in a JVM", "", Row.median(first), FIRST_USE_MILLIS, "ms")));
     }
 
-    private List<String> probe(String object) throws IOException, InterruptedException {
+    private List<Double> probe(String... object) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xshare:auto"));
         if (Runtime.version().feature() >= 24) {
@@ -70,18 +73,18 @@ final class Bench {
                 "-cp",
                 System.getProperty("java.class.path"),
                 LoadProbe.class.getName(),
-                object + ".c",
-                String.valueOf(LOADS),
-                folder.toString()));
+                folder.toString(),
+                String.valueOf(LOADS)));
+        command.addAll(List.of(object));
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         List<String> answer =
                 process.inputReader(StandardCharsets.UTF_8).lines().toList();
         if (process.waitFor() != 0 || answer.size() != 2) {
-            throw new IllegalStateException("The JVM that loads " + object + " answered " + answer);
+            throw new IllegalStateException("The JVM that loads " + List.of(object) + " answered " + answer);
         }
-        return answer;
+        return answer.stream().map(Double::valueOf).toList();
     }
 
     private void print(List<Row> more) {

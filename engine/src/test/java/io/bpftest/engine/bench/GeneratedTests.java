@@ -5,6 +5,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
@@ -18,26 +19,23 @@ final class GeneratedTests {
         this.folder = folder;
     }
 
-    /** Makes a class whose methods do nothing. */
-    Class<?> empty(String name, int methods) throws IOException {
-        return compiled(name, "", "", "", methods);
+    /** Makes a class whose methods do nothing or, given an object, each have it loaded and run its program once. */
+    Class<?> of(String name, Optional<String> object, int methods) throws IOException {
+        return object.isEmpty()
+                ? compiled(name, "", "", "", methods)
+                : compiled(
+                        name,
+                        "@io.bpftest.BpfObject(\"" + object.get() + "\")\n",
+                        "  @io.bpftest.BpfProgram io.bpftest.program.XdpProgram program;\n",
+                        "program.run(new byte[64]);",
+                        methods);
     }
 
-    /** Makes a class whose methods each have an object of their own loaded and run its program once. */
-    Class<?> loading(String name, String object, int methods) throws IOException {
-        return compiled(
-                name,
-                "@io.bpftest.BpfObject(\"" + object + "\")\n",
-                "@io.bpftest.BpfProgram io.bpftest.program.XdpProgram program",
-                "program.run(new byte[64]);",
-                methods);
-    }
-
-    private Class<?> compiled(String name, String annotation, String parameters, String body, int methods)
+    private Class<?> compiled(String name, String annotation, String field, String body, int methods)
             throws IOException {
-        StringBuilder text = new StringBuilder(annotation + "class " + name + " {\n");
+        StringBuilder text = new StringBuilder(annotation + "class " + name + " {\n" + field);
         for (int i = 1; i <= methods; i++) {
-            text.append(String.format("  @org.junit.jupiter.api.Test void test%d(%s) { %s }%n", i, parameters, body));
+            text.append(String.format("  @org.junit.jupiter.api.Test void test%d() { %s }%n", i, body));
         }
         Path source = Files.writeString(folder.resolve(name + ".java"), text.append("}\n"));
         JavaCompiler javac = ToolProvider.getSystemJavaCompiler();

@@ -5,6 +5,8 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
 import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
@@ -15,8 +17,9 @@ import org.junit.platform.launcher.listeners.TestExecutionSummary;
 /**
  * Measures in a JVM of its own, so that nothing else has warmed it up.
  *
- * <p>Prints two lines: the nanoseconds that the very first test took, with its class around it, and those that the
- * tests took, each of which loads the object, beyond as many empty ones.
+ * <p>Prints two lines: the nanoseconds that the very first test took, with its class around it, and those that the tests
+ * took after a warm-up, discovery included. Tests either load an object each, or do nothing; the difference of two such
+ * JVMs is what loading costs a suite.
  */
 final class LoadProbe {
 
@@ -27,25 +30,23 @@ final class LoadProbe {
     /**
      * Runs the measurement.
      *
-     * @param arguments the object's file, the number of tests, and a folder for generated classes
+     * @param arguments a folder for generated classes, the number of tests, and the object's file; without a file the
+     *     tests are empty
      */
     public static void main(String[] arguments) throws IOException {
-        String object = arguments[0];
+        GeneratedTests tests = new GeneratedTests(Files.createTempDirectory(Path.of(arguments[0]), "load"));
         int times = Integer.parseInt(arguments[1]);
-        GeneratedTests tests = new GeneratedTests(Files.createTempDirectory(Path.of(arguments[2]), "load"));
-        Class<?> first = tests.loading("First", object, 1);
-        Class<?> warmUp = tests.loading("WarmUp", object, WARM_UP);
-        Class<?> emptyWarmUp = tests.empty("EmptyWarmUp", WARM_UP);
-        Class<?> loading = tests.loading("Loading", object, times);
-        Class<?> empty = tests.empty("Empty", times);
+        Optional<String> object = Arrays.stream(arguments).skip(2).findFirst();
+        Class<?> first = tests.of("First", object, 1);
+        Class<?> warmUp = tests.of("WarmUp", object, WARM_UP);
+        Class<?> measured = tests.of("Measured", object, times);
+        Class<?> launcherWarmUp = tests.of("LauncherWarmUp", Optional.empty(), 1);
         Launcher launcher = LauncherFactory.create();
-        execute(launcher, tests.empty("LauncherWarmUp", 1), 1);
+        execute(launcher, launcherWarmUp, 1);
 
         System.out.println(execute(launcher, first, 1));
         execute(launcher, warmUp, WARM_UP);
-        execute(launcher, emptyWarmUp, WARM_UP);
-        long loadingTime = execute(launcher, loading, times);
-        System.out.println(loadingTime - execute(launcher, empty, times));
+        System.out.println(execute(launcher, measured, times));
     }
 
     private static long execute(Launcher launcher, Class<?> tests, int expected) {
