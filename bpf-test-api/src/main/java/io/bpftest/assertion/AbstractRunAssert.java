@@ -1,5 +1,6 @@
 package io.bpftest.assertion;
 
+import io.bpftest.packet.Frame;
 import io.bpftest.program.ProgramRun;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -76,11 +77,16 @@ public abstract class AbstractRunAssert<S extends AbstractRunAssert<S, R>, R ext
      * <pre>{@code
      * XdpRun run = router.run(udp4("203.0.113.7", 4000, "198.51.100.1", 53).ttl(64).build());
      * assertThat(run).hasOutput(udp4("203.0.113.7", 4000, "198.51.100.1", 53).ttl(63).build()); // passes
-     * assertThat(run).hasOutput(udp4("203.0.113.7", 4000, "198.51.100.1", 53).ttl(64).build()); // fails: ipv4 ttl
+     * assertThat(run).hasOutput(udp4("203.0.113.7", 4000, "198.51.100.1", 53).ttl(64).build()); // fails: ip4 ttl
      * }</pre>
      */
     public S hasOutput(Packet expected) {
         return hasOutput(expected.getRawData());
+    }
+
+    /** Checks that the packet of a description came out; as {@link #hasOutput(Packet)}. */
+    public S hasOutput(Frame<?> expected) {
+        return hasOutput(expected.bytes());
     }
 
     /** Checks that these bytes came out; as {@link #hasOutput(Packet)}. */
@@ -96,7 +102,7 @@ public abstract class AbstractRunAssert<S extends AbstractRunAssert<S, R>, R ext
      * Goes on with the packet that came out.
      *
      * <pre>{@code
-     * assertThat(router.run(packet)).transmits().packet().hasField("ipv4", "ttl", 63);
+     * assertThat(router.run(packet)).transmits().packet().hasField("ip4", "ttl", 63);
      * }</pre>
      */
     public PacketAssert packet() {

@@ -167,10 +167,10 @@ public class PacketAssert extends AbstractBpfAssert<PacketAssert, Packet> {
      *
      * <pre>{@code
      * Packet packet = udp4("203.0.113.7", 4000, "198.51.100.1", 53).ttl(64).build();
-     * assertThat(packet).hasField("ipv4", "source", "203.0.113.7"); // passes
-     * assertThat(packet).hasField("ipv4", "protocol", "17 (UDP)");  // passes, as does "17"
-     * assertThat(packet).hasField("ipv4", "ttl", "63");             // fails
-     * assertThat(packet).hasField("ipv6", "ttl", "64");             // fails, and lists the headers there are
+     * assertThat(packet).hasField("ip4", "source", "203.0.113.7"); // passes
+     * assertThat(packet).hasField("ip4", "protocol", "17 (UDP)");  // passes, as does "17"
+     * assertThat(packet).hasField("ip4", "ttl", "63");             // fails
+     * assertThat(packet).hasField("ip6", "ttl", "64");             // fails, and lists the headers there are
      * }</pre>
      *
      * @param header the header's name, as {@link HeaderText#name()} has it
@@ -211,7 +211,7 @@ public class PacketAssert extends AbstractBpfAssert<PacketAssert, Packet> {
      * Checks a field that is a decimal number; as {@link #hasField(String, String, String)}.
      *
      * <pre>{@code
-     * assertThat(packet).hasField("ipv4", "ttl", 64); // passes for a TTL of 64, fails for others
+     * assertThat(packet).hasField("ip4", "ttl", 64); // passes for a TTL of 64, fails for others
      * }</pre>
      */
     public PacketAssert hasField(String header, String field, long expected) {

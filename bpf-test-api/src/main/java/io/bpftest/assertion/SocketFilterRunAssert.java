@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /** Assertions on the run of a socket filter. */
 public class SocketFilterRunAssert extends AbstractRunAssert<SocketFilterRunAssert, SocketFilterRun> {
 
+    private static final int ETHERNET_HEADER = 14;
+
     /** Makes assertions on a run; see {@link BpfAssertions#assertThat(SocketFilterRun)}. */
     public SocketFilterRunAssert(@Nullable SocketFilterRun actual) {
         super(actual, SocketFilterRunAssert.class);
@@ -37,7 +39,7 @@ public class SocketFilterRunAssert extends AbstractRunAssert<SocketFilterRunAsse
     }
 
     /**
-     * Checks for how many bytes the filter asks, from the link-layer header on; more than the packet has is no error.
+     * Checks for how many bytes the filter asks, from where it sees the packet begin; more than the packet has is no error.
      *
      * <pre>{@code
      * assertThat(snapshot.run(dns)).acceptsBytes(96);  // passes if the filter returns 96
@@ -52,17 +54,18 @@ public class SocketFilterRunAssert extends AbstractRunAssert<SocketFilterRunAsse
     }
 
     /**
-     * Checks that the socket gets the packet whole: the filter asks for as many bytes as the packet has, or more.
+     * Checks that the socket gets the packet whole: the filter asks for as many bytes as it sees, or more. A filter sees
+     * the packet of a test run from its network header on.
      *
      * <pre>{@code
-     * assertThat(onlyDns.run(dns)).acceptsWholePacket();  // passes if the filter returns -1 or the packet's length
+     * assertThat(onlyDns.run(dns)).acceptsWholePacket();  // passes if the filter returns -1 or skb->len
      * assertThat(snapshot.run(dns)).acceptsWholePacket(); // fails if the packet is longer than what it returns
      * }</pre>
      */
     public SocketFilterRunAssert acceptsWholePacket() {
         isNotNull();
-        int length = actual.input().length;
-        return check(actual.acceptedLength() >= length, accepting(length) + " or more");
+        int length = Math.max(1, actual.input().length - ETHERNET_HEADER);
+        return check(actual.acceptsWhole(), accepting(length) + " or more");
     }
 
     @Override

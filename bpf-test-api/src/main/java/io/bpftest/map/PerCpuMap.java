@@ -1,6 +1,8 @@
 package io.bpftest.map;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A per-CPU hash, LRU hash or array: each key has one value for every possible CPU, in the order of the CPUs' numbers.
@@ -24,4 +26,20 @@ public interface PerCpuMap<K, V> extends KernelMap<K, List<V>> {
      * @throws io.bpftest.error.ConversionException if the values are no whole numbers
      */
     long sum(K key);
+
+    /**
+     * Adds the values of all CPUs for every key; entries whose sum is 0 are left out of an array's.
+     *
+     * @throws io.bpftest.error.ConversionException if the values are no whole numbers
+     */
+    default Map<K, Long> sums() {
+        Map<K, Long> sums = new LinkedHashMap<>();
+        for (K key : keys()) {
+            long sum = sum(key);
+            if (sum != 0 || !info().type().isArray()) {
+                sums.put(key, sum);
+            }
+        }
+        return sums;
+    }
 }

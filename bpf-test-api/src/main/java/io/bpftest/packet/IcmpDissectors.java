@@ -67,7 +67,7 @@ final class IcmpDissectors {
         Dissection all = echo
                 ? common.field("identifier", frame.u16(4)).field("sequence", frame.u16(6))
                 : common.field("rest of header", String.format("0x%08x", frame.u32(4)));
-        all.header(name.equals("icmp") ? "icmpv4" : "icmpv6", IcmpMessage.LENGTH, text);
+        all.header(name, IcmpMessage.LENGTH, text);
         return null;
     }
 }

@@ -32,7 +32,7 @@ final class Ip4Dissector {
         Dissector next = Dissectors.ofProtocol(protocol);
         frame.addresses(new PseudoHeader(frame.bytes(12, 4), frame.bytes(16, 4), protocol));
         String text = text(frame, length, next == null);
-        fields(frame, length).header("ipv4", length, text);
+        fields(frame, length).header("ip4", length, text);
         if (total < length) {
             return behind == 0 ? null : frame.malformed("ip4 total length " + total);
         }

@@ -40,7 +40,7 @@ final class Ip6Dissector {
                 .field("hop limit", frame.u8(7))
                 .field("source", AddressText.ip(source))
                 .field("destination", AddressText.ip(destination))
-                .header("ipv6", LENGTH, text);
+                .header("ip6", LENGTH, text);
         frame.limit(payload);
         return payload == 0 ? null : Dissectors.ofNextHeader(next);
     }

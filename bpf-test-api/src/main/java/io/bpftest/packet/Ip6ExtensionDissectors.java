@@ -37,7 +37,7 @@ final class Ip6ExtensionDissectors {
                 .field("more fragments", more)
                 .field("identification", id)
                 .header(
-                        "ipv6 fragment",
+                        "ip6 fragment",
                         FRAGMENT_LENGTH,
                         "fragment id " + id + " offset " + offset + (more ? " [MF]" : "") + Ip6Dissector.unread(next));
         if (offset != 0 || more) {
@@ -58,7 +58,7 @@ final class Ip6ExtensionDissectors {
         frame.field("next header", NumberText.protocol(next))
                 .field("header length", length)
                 .field("data", HexText.run(frame.bytes(2, length - 2)))
-                .header("ipv6 " + name, length, name + " " + length + " B" + Ip6Dissector.unread(next));
+                .header("ip6 " + name, length, name + " " + length + " B" + Ip6Dissector.unread(next));
         return following(frame, next);
     }
 

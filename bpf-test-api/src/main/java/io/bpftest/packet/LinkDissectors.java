@@ -28,7 +28,7 @@ final class LinkDissectors {
                 .field("source", source)
                 .field("type", NumberText.etherType(type))
                 .header(
-                        "ethernet",
+                        "eth",
                         ETHERNET_LENGTH,
                         "eth " + AddressText.brief(source) + " > " + AddressText.brief(destination)
                                 + unread(type, next));

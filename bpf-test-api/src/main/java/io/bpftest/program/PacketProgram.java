@@ -1,5 +1,6 @@
 package io.bpftest.program;
 
+import io.bpftest.packet.Frame;
 import java.nio.ByteBuffer;
 import org.pcap4j.packet.Packet;
 
@@ -26,6 +27,11 @@ public interface PacketProgram<R extends ProgramRun> extends Program {
         return run(packet.getRawData());
     }
 
+    /** Runs the program once on the packet of a description; as {@link #run(byte[])} on its bytes. */
+    default R run(Frame<?> packet) {
+        return run(packet.bytes());
+    }
+
     /**
      * Runs the program once without allocating anything, for many runs in a row.
      *
@@ -33,7 +39,7 @@ public interface PacketProgram<R extends ProgramRun> extends Program {
      * @param output a direct buffer that takes the output packet from its position on; its limit is set to the end of
      *     the packet. A buffer with nothing remaining takes none
      * @return the program's return value
-     * @throws IllegalArgumentException if a buffer is not direct
+     * @throws IllegalArgumentException if a buffer is not direct, or the output read-only
      * @throws io.bpftest.error.OutputTooSmallException if the output does not fit
      */
     int run(ByteBuffer packet, ByteBuffer output);

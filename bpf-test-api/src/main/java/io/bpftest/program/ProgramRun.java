@@ -39,6 +39,10 @@ public abstract class ProgramRun {
         return input.clone();
     }
 
+    final int inputLength() {
+        return input.length;
+    }
+
     /** The packet's bytes as they came out, whole: a longer packet than went in is not cut. */
     public final byte[] output() {
         return output.clone();

@@ -3,14 +3,19 @@ package io.bpftest.program;
 /** What one test run of a socket filter gave. */
 public final class SocketFilterRun extends ProgramRun {
 
+    private static final int ETHERNET_HEADER = 14;
+
     /** Records a run; engines call this. */
     public SocketFilterRun(Program program, byte[] input, byte[] output, int returnValue, int nanoseconds) {
         super(program, input, output, returnValue, nanoseconds);
     }
 
     /**
-     * How many bytes of the packet the socket gets, counted from its link-layer header; 0 drops it. May be more than
-     * the packet has: then the socket gets the whole packet.
+     * How many bytes of the packet the socket gets, counted from where the filter sees it begin; 0 drops it. May be more
+     * than the packet has: then the socket gets the whole packet.
+     *
+     * <p>In a test run the packet begins at its network header. On a live socket it depends on the socket: at the
+     * Ethernet header for a raw packet socket, at the UDP header for a UDP socket.
      */
     public long acceptedLength() {
         return Integer.toUnsignedLong(returnValue());
@@ -19,6 +24,11 @@ public final class SocketFilterRun extends ProgramRun {
     /** Tells whether the socket gets the packet, or a part of it. */
     public boolean accepts() {
         return returnValue() != 0;
+    }
+
+    /** Tells whether the socket gets all of the packet, from its network header on. */
+    public boolean acceptsWhole() {
+        return acceptedLength() >= Math.max(1, inputLength() - ETHERNET_HEADER);
     }
 
     @Override

@@ -52,8 +52,8 @@ class PacketAssertTest extends ReportingTest {
         void areShownWithTheHeadersWhereTheyDiffer() {
             assertThat(messageOf(() -> assertThat(packet).isEqualTo(query(63)))).isEqualTo("""
                     The packet differs from the expected packet
-                      header  ipv4  ttl       expected 63              found 64
-                              ipv4  checksum  expected 0x1594 (right)  found 0x1494 (right)
+                      header  ip4  ttl       expected 63              found 64
+                              ip4  checksum  expected 0x1594 (right)  found 0x1494 (right)
                       bytes   - expected, + found
                                 (1 equal line)
                               - 000010  00 1d 00 00 00 00 3f 11  15 94 cb 00 71 07 c6 33
@@ -89,8 +89,8 @@ class PacketAssertTest extends ReportingTest {
         void areComparableInAnIde() {
             assertThat(Failing.failureOf(() -> assertThat(packet).isEqualTo(query(63))))
                     .isInstanceOfSatisfying(AssertionFailedError.class, failed -> {
-                        assertThat(failed.getExpected().getValue().toString()).contains("ipv4 ttl 63\n");
-                        assertThat(failed.getActual().getValue().toString()).contains("ipv4 ttl 64\n");
+                        assertThat(failed.getExpected().getValue().toString()).contains("ip4 ttl 63\n");
+                        assertThat(failed.getActual().getValue().toString()).contains("ip4 ttl 64\n");
                     });
         }
 
@@ -152,30 +152,30 @@ class PacketAssertTest extends ReportingTest {
         @Test
         void passWhereTheyHaveTheValue() {
             assertThat(packet)
-                    .hasField("ipv4", "ttl", 64)
-                    .hasField("ipv4", "ttl", "64")
-                    .hasField("ipv4", "protocol", 17)
-                    .hasField("ipv4", "protocol", "17 (UDP)")
-                    .hasField("ipv4", "source", "203.0.113.7");
+                    .hasField("ip4", "ttl", 64)
+                    .hasField("ip4", "ttl", "64")
+                    .hasField("ip4", "protocol", 17)
+                    .hasField("ip4", "protocol", "17 (UDP)")
+                    .hasField("ip4", "source", "203.0.113.7");
         }
 
         @Test
         void showTheOtherValue() {
-            assertThat(messageOf(() -> assertThat(packet).hasField("ipv4", "ttl", 63)))
+            assertThat(messageOf(() -> assertThat(packet).hasField("ip4", "ttl", 63)))
                     .isEqualTo("""
-                    The packet has ipv4 ttl 64, expected 63
+                    The packet has ip4 ttl 64, expected 63
                       packet  eth 02:..:01 > 02:..:02 / ip4 203.0.113.7 > 198.51.100.1 ttl 64 / udp 4000 > 53 / 1 B payload
                       saved   target/bpf-test/XdpFirewallTest/dropsBlockedSources.pcap""");
-            assertThat(messageOf(() -> assertThat(packet).hasField("ipv4", "protocol", 1)))
-                    .startsWith("The packet has ipv4 protocol 17 (UDP), expected 1\n");
+            assertThat(messageOf(() -> assertThat(packet).hasField("ip4", "protocol", 1)))
+                    .startsWith("The packet has ip4 protocol 17 (UDP), expected 1\n");
         }
 
         @Test
         void listTheNamesThereAre() {
-            assertThat(messageOf(() -> assertThat(packet).hasField("ipv6", "ttl", 63)))
+            assertThat(messageOf(() -> assertThat(packet).hasField("ip6", "ttl", 63)))
                     .isEqualTo("""
-                    The packet has no header ipv6, expected its ttl to be 63
-                      has     ethernet, ipv4, udp, payload
+                    The packet has no header ip6, expected its ttl to be 63
+                      has     eth, ip4, udp, payload
                       packet  eth 02:..:01 > 02:..:02 / ip4 203.0.113.7 > 198.51.100.1 ttl 64 / udp 4000 > 53 / 1 B payload
                       saved   target/bpf-test/XdpFirewallTest/dropsBlockedSources.pcap""");
             assertThat(messageOf(() -> assertThat(packet).hasField("udp", "port", 53)))
@@ -205,7 +205,7 @@ class PacketAssertTest extends ReportingTest {
             changed[changed.length - 1]++;
             assertThat(messageOf(() -> assertThat(PacketParser.parse(changed)).hasValidChecksums()))
                     .isEqualTo("""
-                    The packet has ipv4 checksum 0x1494 (wrong, 0x1594 is right) and udp checksum 0x11ca (wrong, 0x10ca is right)
+                    The packet has ip4 checksum 0x1494 (wrong, 0x1594 is right) and udp checksum 0x11ca (wrong, 0x10ca is right)
                       packet  eth 02:..:01 > 02:..:02 / ip4 203.0.113.7 > 198.51.100.1 ttl 63 bad checksum / udp 4000 > 53 bad checksum / 1 B payload
                       saved   target/bpf-test/XdpFirewallTest/dropsBlockedSources.pcap""");
         }
@@ -230,13 +230,13 @@ class PacketAssertTest extends ReportingTest {
                     .hasOutput(packet)
                     .hasOutput(packet.getRawData())
                     .packet()
-                    .hasField("ipv4", "ttl", 64);
+                    .hasField("ip4", "ttl", 64);
             assertThat(run(packet, query(63)))
                     .isChanged()
                     .hasOutput(query(63))
                     .packet()
                     .isEqualTo(query(63))
-                    .hasField("ipv4", "ttl", 63);
+                    .hasField("ip4", "ttl", 63);
         }
 
         @Test
@@ -244,8 +244,8 @@ class PacketAssertTest extends ReportingTest {
             assertThat(messageOf(() -> assertThat(run(packet, packet)).hasOutput(query(63))))
                     .isEqualTo("""
                     The output of XDP program "xdp_firewall" differs from the expected packet
-                      header  ipv4  ttl       expected 63              found 64
-                              ipv4  checksum  expected 0x1594 (right)  found 0x1494 (right)
+                      header  ip4  ttl       expected 63              found 64
+                              ip4  checksum  expected 0x1594 (right)  found 0x1494 (right)
                       bytes   - expected, + found
                                 (1 equal line)
                               - 000010  00 1d 00 00 00 00 3f 11  15 94 cb 00 71 07 c6 33
@@ -265,8 +265,8 @@ class PacketAssertTest extends ReportingTest {
             assertThat(messageOf(() -> assertThat(run(packet, query(63))).isUnchanged()))
                     .isEqualTo("""
                     XDP program "xdp_firewall" changed the packet, expected it unchanged
-                      header  ipv4  ttl       expected 64              found 63
-                              ipv4  checksum  expected 0x1494 (right)  found 0x1594 (right)
+                      header  ip4  ttl       expected 64              found 63
+                              ip4  checksum  expected 0x1494 (right)  found 0x1594 (right)
                       bytes   - expected, + found
                                 (1 equal line)
                               - 000010  00 1d 00 00 00 00 40 11  14 94 cb 00 71 07 c6 33
@@ -288,9 +288,9 @@ class PacketAssertTest extends ReportingTest {
             assertThat(messageOf(() -> assertThat(run(packet, packet))
                             .as("routed")
                             .packet()
-                            .hasField("ipv4", "ttl", 63)))
+                            .hasField("ip4", "ttl", 63)))
                     .isEqualTo("""
-                    [routed] The output of XDP program "xdp_firewall" has ipv4 ttl 64, expected 63
+                    [routed] The output of XDP program "xdp_firewall" has ip4 ttl 64, expected 63
                       packet  eth 02:..:01 > 02:..:02 / ip4 203.0.113.7 > 198.51.100.1 ttl 64 / udp 4000 > 53 / 1 B payload
                       maps    blocked {203.0.113.7: 0}   port_rules {}   counters [0: 1]
                       source  xdp_firewall.bpf.c, section xdp, kernel 6.18 (local)

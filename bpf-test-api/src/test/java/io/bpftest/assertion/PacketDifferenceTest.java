@@ -27,15 +27,15 @@ class PacketDifferenceTest extends ReportingTest {
     @Test
     void showsAHeaderThatWasTakenAway() {
         assertThat(table(bytes(QUERY.vlan(100)), bytes(QUERY))).isEqualTo("""
-                ethernet  type  expected 0x8100 (IEEE 802.1Q VLAN-tagged frames)  found 0x0800 (IPv4)
-                vlan            expected 4 B at offset 14                         found absent""");
+                eth   type  expected 0x8100 (IEEE 802.1Q VLAN-tagged frames)  found 0x0800 (IPv4)
+                vlan        expected 4 B at offset 14                         found absent""");
     }
 
     @Test
     void showsAHeaderThatCameAlong() {
         assertThat(table(bytes(QUERY), bytes(QUERY.vlan(100)))).isEqualTo("""
-                ethernet  type  expected 0x0800 (IPv4)  found 0x8100 (IEEE 802.1Q VLAN-tagged frames)
-                vlan            expected absent         found 4 B at offset 14""");
+                eth   type  expected 0x0800 (IPv4)  found 0x8100 (IEEE 802.1Q VLAN-tagged frames)
+                vlan        expected absent         found 4 B at offset 14""");
     }
 
     @Test
@@ -53,11 +53,11 @@ class PacketDifferenceTest extends ReportingTest {
     void showsPacketsOfOtherProtocolsHeaderByHeader() {
         byte[] other = tcp6("2001:db8::7", 4000, "2001:db8::1", 53).build().getRawData();
         assertThat(table(bytes(QUERY), other)).isEqualTo("""
-                ethernet  type  expected 0x0800 (IPv4)      found 0x86dd (IPv6)
-                ipv4            expected 20 B at offset 14  found absent
-                udp             expected 8 B at offset 34   found absent
-                ipv6            expected absent             found 40 B at offset 14
-                tcp             expected absent             found 20 B at offset 54""");
+                eth  type  expected 0x0800 (IPv4)      found 0x86dd (IPv6)
+                ip4        expected 20 B at offset 14  found absent
+                udp        expected 8 B at offset 34   found absent
+                ip6        expected absent             found 40 B at offset 14
+                tcp        expected absent             found 20 B at offset 54""");
     }
 
     @Test
@@ -83,7 +83,7 @@ class PacketDifferenceTest extends ReportingTest {
     @Test
     void givesAnIdeFieldsAndBytesOnLinesOfTheirOwn() {
         assertThat(PacketDifference.lines(bytes(QUERY)))
-                .startsWith("ethernet destination 02:00:00:00:00:02\nethernet source 02:00:00:00:00:01\n")
+                .startsWith("eth destination 02:00:00:00:00:02\neth source 02:00:00:00:00:01\n")
                 .contains("\nudp destination port 53\n")
                 .endsWith("\n000020  64 01 0f a0 00 35 00 08 89 cc");
     }

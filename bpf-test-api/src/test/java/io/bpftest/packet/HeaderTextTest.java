@@ -24,10 +24,10 @@ class HeaderTextTest {
 
         assertThat(headers.stream().map(HeaderTextTest::text))
                 .containsExactly(
-                        "ethernet@0+14 destination=02:00:00:00:00:02 source=02:00:00:00:00:01"
+                        "eth@0+14 destination=02:00:00:00:00:02 source=02:00:00:00:00:01"
                                 + " type=0x8100 (IEEE 802.1Q VLAN-tagged frames)",
                         "vlan@14+4 priority=1 drop eligible=false id=3 type=0x0800 (IPv4)",
-                        "ipv4@18+20 version=4 header length=20 type of service=0x00 total length=43 identification=0"
+                        "ip4@18+20 version=4 header length=20 type of service=0x00 total length=43 identification=0"
                                 + " flags=none fragment offset=0 ttl=64 protocol=6 (TCP) checksum=0x1491 (right)"
                                 + " source=203.0.113.7 destination=198.51.100.1",
                         "tcp@38+20 source port=4000 destination port=80 sequence=9 acknowledgment=0 header length=20"
@@ -42,7 +42,7 @@ class HeaderTextTest {
 
         assertThat(headers.stream().skip(1).map(HeaderTextTest::text))
                 .containsExactly(
-                        "ipv6@14+40 version=6 traffic class=0x00 flow label=0x00001 payload length=8"
+                        "ip6@14+40 version=6 traffic class=0x00 flow label=0x00001 payload length=8"
                                 + " next header=17 (UDP) hop limit=64 source=2001:db8::1 destination=2001:db8::2",
                         "udp@54+8 source port=4000 destination port=53 length=8 checksum=0x9494 (right)");
     }
@@ -63,11 +63,11 @@ class HeaderTextTest {
         Icmp4Frame frame = icmp4("203.0.113.7", "198.51.100.1");
 
         assertThat(text(PacketText.headers(frame.bytes()).get(2)))
-                .isEqualTo("icmpv4@34+8 type=8 (Echo) code=0 checksum=0xf7fd (right) identifier=1 sequence=1");
+                .isEqualTo("icmp@34+8 type=8 (Echo) code=0 checksum=0xf7fd (right) identifier=1 sequence=1");
         assertThat(text(PacketText.headers(
                                 frame.type(5, 1).restOfHeader(0xc0a80001L).bytes())
                         .get(2)))
-                .isEqualTo("icmpv4@34+8 type=5 (Redirect) code=1 (Redirect datagrams for the Host)"
+                .isEqualTo("icmp@34+8 type=5 (Redirect) code=1 (Redirect datagrams for the Host)"
                         + " checksum=0x3a55 (right) rest of header=0xc0a80001");
     }
 

@@ -14,6 +14,7 @@ import io.bpftest.map.PerCpuMap;
 import io.bpftest.program.XdpProgram;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +50,17 @@ class PerCpuMapTest {
         assertThat(hash.get(7)).isEqualTo(Collections.nCopies(cpus, -1));
         assertThat(hash.get(8)).isEqualTo(Collections.nCopies(cpus, 3));
         assertThat(hash.sum(8)).isEqualTo(3L * cpus);
+    }
+
+    @Test
+    void sumsAreThoseOfTheCNumbersWhateverTheJavaType() {
+        hash.putOnEachCpu(1, -1);
+        hash.putOnEachCpu(2, 0);
+        array.putOnEachCpu(1, 5L);
+
+        assertThat(hash.sum(1)).isEqualTo(4_294_967_295L * cpus);
+        assertThat(hash.sums()).isEqualTo(Map.of(1, 4_294_967_295L * cpus, 2, 0L));
+        assertThat(array.sums()).isEqualTo(Map.of(1, 5L * cpus));
     }
 
     @Test

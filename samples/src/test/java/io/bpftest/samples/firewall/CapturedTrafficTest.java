@@ -105,7 +105,7 @@ class CapturedTrafficTest {
         List<Packet> dropped = dropped();
 
         assertThat(dropped.get(0)).hasField("tcp", "destination port", "80").hasField("tcp", "flags", "[S]");
-        assertThat(dropped.get(6)).hasField("ipv6", "source", "2001:db8::1").hasField("tcp", "flags", "[S]");
+        assertThat(dropped.get(6)).hasField("ip6", "source", "2001:db8::1").hasField("tcp", "flags", "[S]");
     }
 
     @Test

@@ -55,12 +55,7 @@ abstract class FirewallTests {
     /** The counters that are not zero. */
     Map<Reason, Long> counted() {
         Map<Reason, Long> counted = new EnumMap<>(Reason.class);
-        for (Reason reason : Reason.values()) {
-            long packets = counters.sum(reason.ordinal());
-            if (packets != 0) {
-                counted.put(reason, packets);
-            }
-        }
+        counters.sums().forEach((reason, packets) -> counted.put(Reason.values()[reason], packets));
         return counted;
     }
 

@@ -54,7 +54,7 @@ class DscpTest {
         assertThat(marker.run(VOICE.build()))
                 .passes()
                 .packet()
-                .hasField("ipv4", "type of service", "0xb8")
+                .hasField("ip4", "type of service", "0xb8")
                 .hasValidChecksums();
     }
 

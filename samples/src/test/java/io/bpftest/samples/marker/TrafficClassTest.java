@@ -42,9 +42,9 @@ class TrafficClassTest {
         assertThat(marker.run(VOICE.build()))
                 .passes()
                 .packet()
-                .hasField("ipv6", "traffic class", "0xb8")
-                .hasField("ipv6", "flow label", "0x00000")
-                .hasField("ipv6", "version", "6");
+                .hasField("ip6", "traffic class", "0xb8")
+                .hasField("ip6", "flow label", "0x00000")
+                .hasField("ip6", "version", "6");
     }
 
     @Test
