@@ -1,17 +1,22 @@
 package io.bpftest.error;
 
-import org.jspecify.annotations.Nullable;
-
-/** Raised when clang rejects a source; the message holds clang's own diagnostics with file and line. */
+/** Raised when clang rejects a source; the message holds the first of clang's own diagnostics with file and line. */
 public final class CompilationException extends ProgramException {
 
-    /** Creates the error from its message. */
-    public CompilationException(Problem problem) {
-        this(problem, null);
+    private final String diagnostics;
+
+    /**
+     * Creates the error.
+     *
+     * @param diagnostics all that clang said
+     */
+    public CompilationException(Problem problem, String diagnostics) {
+        super(problem);
+        this.diagnostics = diagnostics;
     }
 
-    /** Creates the error from its message and what caused it. */
-    public CompilationException(Problem problem, @Nullable Throwable cause) {
-        super(problem, cause);
+    /** All that clang said, where the message shows the first lines only. */
+    public String diagnostics() {
+        return diagnostics;
     }
 }

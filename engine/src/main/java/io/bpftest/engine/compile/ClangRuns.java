@@ -155,11 +155,14 @@ final class ClangRuns {
     private byte[] elf(Path object) throws IOException {
         byte[] bytes = Files.exists(object) ? Files.readAllBytes(object) : new byte[0];
         if (bytes.length < 4 || bytes[0] != 0x7f || bytes[1] != 'E' || bytes[2] != 'L' || bytes[3] != 'F') {
-            throw new CompilationException(new Problem(
-                    request.source() + " was compiled, but not to an ELF object",
-                    bytes.length + " bytes of another kind, with the options " + request.cflags(),
-                    "an ELF object",
-                    "remove options that change the kind of output, such as -S, -E or -emit-llvm"));
+            throw new CompilationException(
+                    new Problem(
+                            request.source() + " was compiled, but not to an ELF object",
+                            bytes.length + " bytes of another kind, with the options " + request.cflags(),
+                            "an ELF object",
+                            "remove options that change the kind of output, such as -S, -E or -emit-llvm, and see that "
+                                    + "clang may write to the cache folder"),
+                    "");
         }
         return bytes;
     }

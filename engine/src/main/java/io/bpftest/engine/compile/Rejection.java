@@ -53,13 +53,15 @@ final class Rejection {
                     "libc6-dev-i386",
                     "glibc-devel.i686");
         }
-        return new CompilationException(new Problem(
-                request.source() + " does not compile",
-                found(cache, wholeText),
-                "C that clang compiles for BPF",
-                header.isEmpty()
-                        ? "correct the source, or the options in cflags"
-                        : "correct the name, or add its folder to bpftest.include"));
+        return new CompilationException(
+                new Problem(
+                        request.source() + " does not compile",
+                        found(cache, wholeText),
+                        "C that clang compiles for BPF",
+                        header.isEmpty()
+                                ? "correct the source, or the options in cflags"
+                                : "correct the name, or add its folder to bpftest.include"),
+                diagnostics.text());
     }
 
     /** Tells a package that is not installed from a misspelled name, by a header that the package surely has. */

@@ -1,11 +1,13 @@
 package io.bpftest.engine.session;
 
 import io.bpftest.ProgramSpec;
+import io.bpftest.engine.ffi.Errno;
 import io.bpftest.engine.map.MapTarget;
 import io.bpftest.engine.object.NativeMap;
 import io.bpftest.engine.object.NativeObject;
 import io.bpftest.engine.object.NativeProgram;
 import io.bpftest.engine.object.ObjectLoader;
+import io.bpftest.error.LoadRefusedException;
 import io.bpftest.error.Problem;
 import io.bpftest.error.WrongHandleException;
 import io.bpftest.program.ProgramType;
@@ -66,15 +68,28 @@ final class LoadStep {
             libbpfs.unpin();
         }
         if (map.resized()) {
-            libbpfs.maxEntries(map.info().maxEntries());
+            check(
+                    libbpfs.maxEntries(map.info().maxEntries()),
+                    map,
+                    "cannot have " + map.info().maxEntries() + " entries");
         }
         MapTarget reused = map.reused();
         if (reused != null) {
             reused.lifetime().check();
-            libbpfs.reuse(reused.fd());
+            check(libbpfs.reuse(reused.fd()), map, "cannot be shared");
         }
         if (map.model().holdsConstants()) {
             spec.constantSpecs(map.name()).forEach(constant -> constant.write(libbpfs));
+        }
+    }
+
+    private static void check(int result, LocalMapSpec map, String failure) {
+        if (result < 0) {
+            throw new LoadRefusedException(new Problem(
+                    "Map \"" + map.name() + "\" " + failure,
+                    Errno.text(result),
+                    "a map that libbpf can change so before it is loaded",
+                    "leave the map as the object defines it"));
         }
     }
 }

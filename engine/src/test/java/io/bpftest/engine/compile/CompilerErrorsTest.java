@@ -119,6 +119,7 @@ class CompilerErrorsTest {
 
         CompilationException error = catchThrowableOfType(
                 CompilationException.class, () -> Workshop.compiler().compile(workshop.request("-ferror-limit=0")));
+        assertThat(error.diagnostics()).contains("unused variable 'unused0'", "unused variable 'unused29'");
 
         List<String> found = error.problem().found().lines().toList();
         assertThat(found).hasSize(41);
