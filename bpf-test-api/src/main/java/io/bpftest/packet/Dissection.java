@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Dissection {
 
+    /** Headers in headers end here: a summary is one line for people to read. */
+    private static final int MOST_HEADERS = 32;
+
     private final byte[] frame;
     private final List<HeaderText> headers = new ArrayList<>();
     private final List<String> summary = new ArrayList<>();
@@ -34,7 +37,9 @@ final class Dissection {
         Dissection dissection = new Dissection(frame);
         Dissector next = Dissectors.ETHERNET;
         while (next != null) {
-            next = next.read(dissection);
+            next = dissection.headers.size() < MOST_HEADERS
+                    ? next.read(dissection)
+                    : dissection.malformed("more than " + MOST_HEADERS + " headers");
         }
         dissection.finish();
         return dissection;
@@ -72,6 +77,7 @@ final class Dissection {
         return bytes;
     }
 
+    @CanIgnoreReturnValue
     Dissection field(String name, Object value) {
         fields.put(name, value.toString());
         return this;

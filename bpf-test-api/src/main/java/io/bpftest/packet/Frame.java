@@ -2,6 +2,7 @@ package io.bpftest.packet;
 
 import io.bpftest.error.PacketException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -15,21 +16,26 @@ import org.pcap4j.util.MacAddress;
  * makes the packet.
  *
  * <p>A description is immutable: each call gives a changed copy, so that one can be kept in a constant, shared by
- * tests that run in parallel, and varied. Lengths and checksums are always made right, unless {@link #adjust} says
- * otherwise. Short frames are not padded, since the kernel's test runs take them as they are; see {@link #padded()}.
+ * tests that run in parallel, and varied. Lengths and checksums are always made right, unless {@link #adjust} or one of
+ * the calls of {@link Damageable} says otherwise. Short frames are not padded, since the kernel's test runs take them as they are; see {@link #padded()}.
  *
  * @param <S> the kind of frame itself, so that calls chain in any order
  */
-public abstract class Frame<S extends Frame<S>> implements Cloneable {
+public abstract class Frame<S extends Frame<S>> implements Damageable<S>, Cloneable {
 
     private static final MacAddress SOURCE = Literals.mac("02:00:00:00:00:01");
     private static final MacAddress DESTINATION = Literals.mac("02:00:00:00:00:02");
+    private static final EtherType SERVICE_TAG = EtherType.getInstance((short) 0x88a8);
+    private static final int ETHERNET_LENGTH = 14;
+    private static final int TAG_OR_LABEL_LENGTH = 4;
     private static final byte[] NO_PAD = new byte[0];
 
     private MacAddress from = SOURCE;
     private MacAddress to = DESTINATION;
     private List<VlanTag> vlans = List.of();
+    private List<MplsLabel> labels = List.of();
     private List<Adjustment<?>> adjustments = List.of();
+    private List<Damage> damages = List.of();
     private boolean padded;
 
     Frame() {}
@@ -92,6 +98,62 @@ public abstract class Frame<S extends Frame<S>> implements Cloneable {
         return tagged(new VlanTag(EtherType.DOT1Q_VLAN_TAGGED_FRAMES, id, priority));
     }
 
+    /**
+     * Adds an 802.1ad tag of a provider (EtherType 0x88a8) of priority 0, inside those already there; give it before
+     * the customer's {@link #vlan(int)}.
+     *
+     * @param id 0 to 4095
+     * @throws PacketException if the id is out of range
+     */
+    public S svlan(int id) {
+        return svlan(id, 0);
+    }
+
+    /**
+     * Adds an 802.1ad tag of a provider with a priority, inside those already there.
+     *
+     * @param id 0 to 4095
+     * @param priority 0 to 7
+     * @throws PacketException if one of them is out of range
+     */
+    public S svlan(int id, int priority) {
+        return tagged(new VlanTag(SERVICE_TAG, id, priority));
+    }
+
+    /**
+     * Adds an entry of traffic class 0 and TTL 64 to the MPLS label stack behind the VLAN tags (EtherType 0x8847): the
+     * first call gives the outermost label.
+     *
+     * @param label 0 to 0xfffff
+     * @throws PacketException if the label is out of range
+     */
+    public S mpls(int label) {
+        return mpls(label, 0, 64);
+    }
+
+    /**
+     * Adds an entry to the MPLS label stack behind the VLAN tags, inside those already there.
+     *
+     * @param label 0 to 0xfffff
+     * @param trafficClass 0 to 7
+     * @param ttl 0 to 255
+     * @throws PacketException if one of them is out of range
+     */
+    public S mpls(int label, int trafficClass, int ttl) {
+        S copy = copy();
+        Frame<S> frame = copy;
+        frame.labels = appended(labels, new MplsLabel(label, trafficClass, ttl));
+        return copy;
+    }
+
+    @Override
+    public S damaged(Damage damage) {
+        S copy = copy();
+        Frame<S> frame = copy;
+        frame.damages = appended(damages, damage);
+        return copy;
+    }
+
     /** Pads the frame with zeros to 60 bytes, as a network card does before it sends a short one. */
     public S padded() {
         S copy = copy();
@@ -119,13 +181,39 @@ public abstract class Frame<S extends Frame<S>> implements Cloneable {
     }
 
     /**
-     * Makes a new packet from this description. Packets built from one description are equal.
+     * Makes a new packet from this description. Packets built from one description are equal. What follows the
+     * Ethernet header of a damaged frame is one unknown packet, since pcap4j would set some damage right.
      *
-     * @throws PacketException if the payload does not fit, or an adjustment finds no builder of its class
+     * @throws PacketException if the payload does not fit, an adjustment finds no builder of its class, damage finds no
+     *     header, or cuts into the Ethernet header (pcap4j has no packet for that; {@link #bytes()} does)
      */
     public EthernetPacket build() {
+        return damages.isEmpty() ? undamaged() : DamagedPacket.of(bytes());
+    }
+
+    /**
+     * Builds the frame and gives its raw data, from the Ethernet header on.
+     *
+     * @throws PacketException as {@link #build()} does
+     */
+    public byte[] bytes() {
+        byte[] bytes = undamaged().getRawData();
+        if (!damages.isEmpty()) {
+            List<HeaderText> headers = PacketText.headers(bytes);
+            for (Damage damage : damages) {
+                bytes = damage.applyTo(bytes, headers);
+            }
+        }
+        return bytes;
+    }
+
+    private EthernetPacket undamaged() {
         Packet.@Nullable Builder inner = network();
         EtherType type = etherType();
+        if (!labels.isEmpty()) {
+            inner = new HeaderBytesPacket.Builder(MplsLabel.stack(labels), inner);
+            type = EtherType.getInstance((short) MplsLabel.UNICAST);
+        }
         for (int i = vlans.size() - 1; i >= 0; i--) {
             VlanTag tag = vlans.get(i);
             inner = tag.around(inner, type);
@@ -144,9 +232,25 @@ public abstract class Frame<S extends Frame<S>> implements Cloneable {
         return completed(ethernet, ethernet.build());
     }
 
-    /** Builds the packet and gives its raw data, from the Ethernet header on. */
-    public byte[] bytes() {
-        return build().getRawData();
+    /** A frame's bytes from the network header on, as a tunnel carries them: without Ethernet header, tags and padding. */
+    byte[] packetBytes() {
+        S unpadded = copy();
+        Frame<S> bare = unpadded;
+        bare.padded = false;
+        byte[] frame = bare.bytes();
+        int start = ETHERNET_LENGTH + TAG_OR_LABEL_LENGTH * (vlans.size() + labels.size());
+        return Arrays.copyOfRange(frame, Math.min(start, frame.length), frame.length);
+    }
+
+    /** Takes over the Ethernet addresses and tags of another frame. */
+    S linkOf(Frame<?> other) {
+        S copy = copy();
+        Frame<S> frame = copy;
+        frame.from = other.from;
+        frame.to = other.to;
+        frame.vlans = other.vlans;
+        frame.labels = other.labels;
+        return copy;
     }
 
     /** Gives the frame in one line, as failure texts show it. */

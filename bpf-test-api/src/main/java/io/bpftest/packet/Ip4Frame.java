@@ -1,6 +1,9 @@
 package io.bpftest.packet;
 
 import java.net.Inet4Address;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pcap4j.packet.IpV4Packet;
 import org.pcap4j.packet.IpV4Rfc1349Tos;
@@ -16,6 +19,7 @@ import org.pcap4j.packet.namednumber.IpVersion;
  */
 public abstract class Ip4Frame<S extends Ip4Frame<S>> extends PayloadFrame<S> {
 
+    private static final byte[] NO_OPTIONS = new byte[0];
     private static final int HEADER_LENGTH = 20;
     private static final int FRAGMENT_UNIT = 8;
     private static final int LAST_FRAGMENT_OFFSET = 0x1fff * FRAGMENT_UNIT;
@@ -28,10 +32,16 @@ public abstract class Ip4Frame<S extends Ip4Frame<S>> extends PayloadFrame<S> {
     private boolean dontFragment;
     private boolean moreFragments;
     private int fragmentUnits;
+    private byte[] options = NO_OPTIONS;
 
     Ip4Frame(String source, String destination) {
         this.source = Literals.ip4(source);
         this.destination = Literals.ip4(destination);
+    }
+
+    Ip4Frame(Ip4Frame<?> addresses) {
+        this.source = addresses.source;
+        this.destination = addresses.destination;
     }
 
     /** Sets the source address. */
@@ -69,6 +79,43 @@ public abstract class Ip4Frame<S extends Ip4Frame<S>> extends PayloadFrame<S> {
     /** Sets the DSCP, 0 to 63; the ECN bits stay. */
     public S dscp(int value) {
         return tos(FieldRange.check("DSCP", value, 0x3f) << 2 | (tos & 3));
+    }
+
+    /** Sets the ECN bits, 0 to 3; the DSCP stays. */
+    public S ecn(int value) {
+        return tos((tos & 0xfc) | FieldRange.check("ECN", value, 3));
+    }
+
+    /**
+     * Adds options as they stand in the header, behind those already there; ends of list fill the last word.
+     *
+     * @throws io.bpftest.error.PacketException if all options together are longer than 40 bytes
+     */
+    public S options(byte... bytes) {
+        S copy = copy();
+        Ip4Frame<S> frame = copy;
+        frame.options = Ip4Options.appended(options, bytes);
+        return copy;
+    }
+
+    /** Adds the router alert option (RFC 2113). */
+    public S routerAlert() {
+        return options(Ip4Options.routerAlert());
+    }
+
+    /** Adds a record route option with room for so many addresses, 0 to 9. */
+    public S recordRoute(int slots) {
+        return options(Ip4Options.recordRoute(slots));
+    }
+
+    /** Adds a loose source route over those addresses. */
+    public S looseSourceRoute(Inet4Address... hops) {
+        return options(Ip4Options.sourceRoute(131, hops));
+    }
+
+    /** Adds a strict source route over those addresses. */
+    public S strictSourceRoute(Inet4Address... hops) {
+        return options(Ip4Options.sourceRoute(137, hops));
     }
 
     /** Sets the identification, 0 to 65535. */
@@ -111,6 +158,43 @@ public abstract class Ip4Frame<S extends Ip4Frame<S>> extends PayloadFrame<S> {
         return copy;
     }
 
+    /**
+     * Builds this packet and gives the fragments of it, in order, their data as equal in length as multiples of 8
+     * allow. Adjustments and damage of what is behind the IPv4 header go into the fragments, those of the header do
+     * not. Later fragments have only the options that RFC 791 has copied.
+     *
+     * @param count how many, at most one for each 8 bytes behind the IPv4 header
+     */
+    public List<RawIp4Frame> fragments(int count) {
+        return overlappingFragments(count, 0);
+    }
+
+    /**
+     * Gives fragments of which each but the first repeats the end of the one before.
+     *
+     * @param count how many, at most one for each 8 bytes behind the IPv4 header
+     * @param overlap how many bytes are repeated, a multiple of 8, at most a fragment's length
+     */
+    public List<RawIp4Frame> overlappingFragments(int count, int overlap) {
+        byte[] data = IpPart.behind("ip4", bytes(), 0);
+        List<RawIp4Frame> fragments = new ArrayList<>();
+        for (FragmentRange range : FragmentRange.split(data.length, count, overlap)) {
+            RawIp4Frame part = new RawIp4Frame(this).linkOf(this);
+            Ip4Frame<RawIp4Frame> fields = part;
+            fields.ttl = ttl;
+            fields.tos = tos;
+            fields.identification = identification;
+            fields.dontFragment = dontFragment;
+            fields.moreFragments = !range.last() || moreFragments;
+            fields.fragmentUnits = FieldRange.check(
+                            "fragment offset", fragmentUnits * FRAGMENT_UNIT + range.start(), LAST_FRAGMENT_OFFSET)
+                    / FRAGMENT_UNIT;
+            fields.options = range.start() == 0 ? options : Ip4Options.copied(options);
+            fragments.add(part.payload(Arrays.copyOfRange(data, range.start(), range.end())));
+        }
+        return List.copyOf(fragments);
+    }
+
     Inet4Address source4() {
         return source;
     }
@@ -134,7 +218,8 @@ public abstract class Ip4Frame<S extends Ip4Frame<S>> extends PayloadFrame<S> {
 
     @Override
     Packet.Builder network() {
-        FieldRange.requirePayload(payloadLength(), FieldRange.SHORT - HEADER_LENGTH - transportLength());
+        FieldRange.requirePayload(
+                payloadLength(), FieldRange.SHORT - HEADER_LENGTH - (options.length + 3) / 4 * 4 - transportLength());
         return new IpV4Packet.Builder()
                 .version(IpVersion.IPV4)
                 .tos(IpV4Rfc1349Tos.newInstance((byte) tos))
@@ -147,7 +232,9 @@ public abstract class Ip4Frame<S extends Ip4Frame<S>> extends PayloadFrame<S> {
                 .srcAddr(source)
                 .dstAddr(destination)
                 .payloadBuilder(transport())
-                .paddingAtBuild(true)
+                // pcap4j sets a header's options one by one as objects; as padding it takes them as they are.
+                .padding(Ip4Options.aligned(options))
+                .paddingAtBuild(false)
                 .correctLengthAtBuild(true)
                 .correctChecksumAtBuild(true);
     }

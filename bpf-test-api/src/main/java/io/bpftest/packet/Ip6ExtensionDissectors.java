@@ -62,11 +62,12 @@ final class Ip6ExtensionDissectors {
         return following(frame, next);
     }
 
-    private static @Nullable Dissector following(Dissection frame, int next) {
+    /** What reads the header that one of these names, over whichever IP version. */
+    static @Nullable Dissector following(Dissection frame, int next) {
         PseudoHeader before = frame.addresses();
         if (before != null) {
             frame.addresses(before.withProtocol(next));
         }
-        return Dissectors.ofNextHeader(next);
+        return before != null && before.isIp4() ? Dissectors.ofProtocol(next) : Dissectors.ofNextHeader(next);
     }
 }

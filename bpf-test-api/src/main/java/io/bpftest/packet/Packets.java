@@ -92,4 +92,69 @@ public final class Packets {
     public static RawIp6Frame ipv6(String source, String destination, int nextHeader) {
         return new RawIp6Frame(source, destination, nextHeader);
     }
+
+    /** Starts an IPv4 packet that carries nothing (protocol 59) until it is told what. */
+    public static RawIp4Frame ipv4(String source, String destination) {
+        return ipv4(source, destination, IpPart.NOTHING);
+    }
+
+    /** Starts an IPv6 packet that carries nothing (next header 59) until it is told what. */
+    public static RawIp6Frame ipv6(String source, String destination) {
+        return ipv6(source, destination, IpPart.NOTHING);
+    }
+
+    /** Wraps what a frame has behind its Ethernet header and tags in GRE. */
+    public static Gre gre(Frame<?> inner) {
+        return Gre.of(inner.etherType().value() & 0xffff, inner.packetBytes());
+    }
+
+    /** Wraps a frame, Ethernet header included, in GRE. */
+    public static Gre gretap(Frame<?> inner) {
+        return Gre.of(Gre.ETHERNET, inner.bytes());
+    }
+
+    /** Wraps a frame, Ethernet header included, in VXLAN of a network number, 0 to 0xffffff; its UDP port is 4789. */
+    public static Vxlan vxlan(int vni, Frame<?> inner) {
+        return new Vxlan(vni, inner.bytes());
+    }
+
+    /** Wraps a frame, Ethernet header included, in Geneve of a network number, 0 to 0xffffff; its UDP port is 6081. */
+    public static Geneve geneve(int vni, Frame<?> inner) {
+        return Geneve.of(vni, inner.bytes());
+    }
+
+    /** Makes an ESP packet; both numbers are 0 to 4294967295, the encrypted part is taken as it is. */
+    public static Esp esp(long spi, long sequence, byte... encrypted) {
+        return new Esp(spi, sequence, encrypted);
+    }
+
+    /** Starts an authentication header; both numbers are 0 to 4294967295. */
+    public static Ah ah(long spi, long sequence) {
+        return Ah.of(spi, sequence);
+    }
+
+    /** Starts an SCTP packet without chunks. */
+    public static Sctp sctp(int sourcePort, int destinationPort) {
+        return Sctp.of(sourcePort, destinationPort);
+    }
+
+    /** Makes an IGMP membership query; the general one is for {@code 0.0.0.0}. */
+    public static Igmp igmpQuery(String group) {
+        return Igmp.of(Igmp.QUERY, group);
+    }
+
+    /** Makes an IGMPv2 membership report. */
+    public static Igmp igmpReport(String group) {
+        return Igmp.of(Igmp.REPORT, group);
+    }
+
+    /** Makes an IGMPv2 leave message. */
+    public static Igmp igmpLeave(String group) {
+        return Igmp.of(Igmp.LEAVE, group);
+    }
+
+    /** Makes a DNS query for a name such as {@code example.org}; {@link Dns#answer(String)} makes it a response. */
+    public static Dns dnsQuery(String name, DnsType type) {
+        return Dns.query(name, type);
+    }
 }

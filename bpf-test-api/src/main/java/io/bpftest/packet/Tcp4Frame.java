@@ -32,7 +32,7 @@ public final class Tcp4Frame extends Ip4Frame<Tcp4Frame> implements TcpFields<Tc
 
     @Override
     int transportLength() {
-        return TcpHeader.LENGTH;
+        return tcp.length();
     }
 
     @Override

@@ -32,7 +32,7 @@ public final class Tcp6Frame extends Ip6Frame<Tcp6Frame> implements TcpFields<Tc
 
     @Override
     int transportLength() {
-        return TcpHeader.LENGTH;
+        return tcp.length();
     }
 
     @Override

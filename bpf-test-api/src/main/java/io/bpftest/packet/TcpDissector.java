@@ -24,8 +24,9 @@ final class TcpDissector {
                 + " [" + TcpFlag.signs(flags) + "] seq " + frame.u32(4)
                 + ((flags & TcpFlag.ACK.mask()) != 0 ? " ack " + frame.u32(8) : "")
                 + " win " + frame.u16(14)
+                + ((frame.u8(12) & 0xf) != 0 ? " reserved " + NumberText.hex(frame.u8(12) & 0xf, 1) : "")
                 + ((flags & TcpFlag.URG.mask()) != 0 ? " urg " + frame.u16(18) : "")
-                + (shown > SHORTEST ? " options " + (shown - SHORTEST) + " B" : "")
+                + (shown > SHORTEST ? options(frame, shown) : "")
                 + (wrongLength ? " header length " + length : "")
                 + checksum.complaint();
         Dissection fixed = frame.field("source port", frame.u16(0))
@@ -40,8 +41,17 @@ final class TcpDissector {
                 .field("urgent pointer", frame.u16(18));
         Dissection all = shown == SHORTEST
                 ? fixed
-                : fixed.field("options", HexText.run(frame.bytes(SHORTEST, shown - SHORTEST)));
+                : fixed.field(
+                        "options",
+                        options(frame, shown).strip() + " (" + HexText.run(frame.bytes(SHORTEST, shown - SHORTEST))
+                                + ")");
         all.header("tcp", shown, text);
         return null;
+    }
+
+    /** The options by name, or only their length where the list ends before the first. */
+    private static String options(Dissection frame, int end) {
+        String text = TcpOptionText.of(frame, SHORTEST, end);
+        return text.isEmpty() ? " options " + (end - SHORTEST) + " B" : text;
     }
 }

@@ -82,4 +82,34 @@ public interface TcpFields<S extends TcpFields<S>> {
     default S cwr() {
         return tcp(tcp().withFlag(TcpFlag.CWR));
     }
+
+    /** Adds the option of the largest segment that the sender takes, 0 to 65535 bytes; belongs to a SYN. */
+    default S mss(int bytes) {
+        return tcpOptions(TcpOptions.mss(bytes));
+    }
+
+    /** Adds the window scale option: windows count units of 2 to this power, 0 to 255 (14 is the most allowed). */
+    default S windowScale(int shift) {
+        return tcpOptions(TcpOptions.windowScale(shift));
+    }
+
+    /** Adds the option that permits selective acknowledgment; belongs to a SYN. */
+    default S sackPermitted() {
+        return tcpOptions(TcpOptions.sackPermitted());
+    }
+
+    /** Adds a selective acknowledgment of one block of sequence numbers; the right edge is not part of it. */
+    default S sack(long left, long right) {
+        return tcpOptions(TcpOptions.sack(left, right));
+    }
+
+    /** Adds the timestamps option; both are 0 to 4294967295. */
+    default S timestamps(long value, long echo) {
+        return tcpOptions(TcpOptions.timestamps(value, echo));
+    }
+
+    /** Adds options as they stand in the header; ends of list fill the last word of all of them. */
+    default S tcpOptions(byte... bytes) {
+        return tcp(tcp().withOptions(bytes));
+    }
 }

@@ -18,6 +18,7 @@ public final class TcpHeader implements Cloneable {
     private int flags;
     private int window = 0xffff;
     private int urgentPointer;
+    private byte[] options = TcpOptions.NONE;
 
     private TcpHeader() {}
 
@@ -79,6 +80,22 @@ public final class TcpHeader implements Cloneable {
         return copy;
     }
 
+    /**
+     * The same with options as they stand in the header, behind those already there; ends of list fill the last word.
+     *
+     * @throws io.bpftest.error.PacketException if all options together are longer than 40 bytes
+     */
+    public TcpHeader withOptions(byte... bytes) {
+        TcpHeader copy = copy();
+        copy.options = TcpOptions.appended(options, bytes);
+        return copy;
+    }
+
+    /** The length with options, in bytes. */
+    int length() {
+        return LENGTH + (options.length + 3) / 4 * 4;
+    }
+
     TcpPacket.Builder builder(InetAddress source, InetAddress destination, Packet.@Nullable Builder payload) {
         return new TcpPacket.Builder()
                 .srcPort(TcpPort.getInstance((short) sourcePort))
@@ -98,7 +115,9 @@ public final class TcpHeader implements Cloneable {
                 .srcAddr(source)
                 .dstAddr(destination)
                 .payloadBuilder(payload)
-                .paddingAtBuild(true)
+                // pcap4j sets a header's options one by one as objects; as padding it takes them as they are.
+                .padding(TcpOptions.aligned(options))
+                .paddingAtBuild(false)
                 .correctLengthAtBuild(true)
                 .correctChecksumAtBuild(true);
     }

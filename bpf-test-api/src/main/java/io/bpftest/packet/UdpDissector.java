@@ -27,10 +27,11 @@ final class UdpDissector {
                 .field("length", stated)
                 .field("checksum", checksum.text())
                 .header("udp", LENGTH, text);
-        if (!wrongLength) {
-            frame.limit(stated - LENGTH);
+        if (wrongLength) {
+            return null;
         }
-        return null;
+        frame.limit(stated - LENGTH);
+        return frame.left() == 0 ? null : Dissectors.ofPorts(source, destination);
     }
 
     private static TransportChecksum checksum(Dissection frame, int stated, boolean wrongLength) {

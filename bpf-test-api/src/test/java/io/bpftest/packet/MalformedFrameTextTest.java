@@ -26,6 +26,34 @@ class MalformedFrameTextTest {
     private static final Udp4Frame QUERY =
             udp4("203.0.113.7", 4000, "198.51.100.1", 53).payload("hello");
 
+    private static final RawIp4Frame OUTER = ipv4("192.0.2.1", "192.0.2.2");
+    private static final Udp4Frame TUNNEL = udp4("192.0.2.1", 49152, "192.0.2.2", 4789);
+    private static final List<Frame<?>> FRAMES = List.of(
+            QUERY.vlan(3),
+            tcp4("203.0.113.7", 1, "198.51.100.1", 2)
+                    .syn()
+                    .mss(1460)
+                    .sackPermitted()
+                    .timestamps(1, 2)
+                    .windowScale(7)
+                    .payload("abc"),
+            icmp6("2001:db8::1", "2001:db8::2").payload("abc"),
+            Packets.ipv6("::1", "::2", 43).payload(new byte[] {44, 0, 0, 0, 0, 0, 0, 0, 60, 0, 0, 1, 0, 0}),
+            Packets.arpRequest("203.0.113.7", "203.0.113.8"),
+            QUERY.svlan(1).mpls(2).mpls(3),
+            udp6("::1", 1, "::2", 2).hopByHop().routing(0, 0, new byte[4]).destinationOptions(),
+            OUTER.carrying(Packets.gre(QUERY).key(1).checksum().sequence(2)),
+            OUTER.carrying(Packets.gretap(QUERY)),
+            OUTER.carrying(udp6("::1", 1, "::2", 2)),
+            OUTER.carrying(Packets.esp(1, 2, new byte[30])),
+            OUTER.carrying(Packets.ah(1, 2).carrying(QUERY)),
+            OUTER.carrying(Packets.igmpReport("224.1.1.1")).routerAlert(),
+            Packets.ipv6("::1", "::2").carrying(Packets.sctp(1, 2).init(1, 2).data(2, (byte) 1)),
+            TUNNEL.carrying(Packets.vxlan(7, QUERY)),
+            TUNNEL.destinationPort(6081).carrying(Packets.geneve(7, QUERY).option(1, 2, new byte[4])),
+            TUNNEL.destinationPort(53)
+                    .carrying(Packets.dnsQuery("example.org", DnsType.A).answer("192.0.2.9")));
+
     @ParameterizedTest
     @CsvSource({
         "0,  '0 B'",
@@ -119,7 +147,7 @@ class MalformedFrameTextTest {
     @Test
     void rendersAnyBytesAndAccountsForEachOfThem() {
         Random random = new Random(20240607);
-        for (int round = 0; round < 4_000; round++) {
+        for (int round = 0; round < 20_000; round++) {
             byte[] frame = anything(random, round);
 
             assertThat(PacketText.summary(frame)).isNotBlank().doesNotContain("\n");
@@ -131,16 +159,11 @@ class MalformedFrameTextTest {
 
     /** Random bytes would hardly ever pass for a header, so most arrays are frames with some bytes replaced. */
     private static byte[] anything(Random random, int round) {
-        List<Frame<?>> frames = List.of(
-                QUERY.vlan(3),
-                tcp4("203.0.113.7", 1, "198.51.100.1", 2).syn().payload("abc"),
-                icmp6("2001:db8::1", "2001:db8::2").payload("abc"),
-                Packets.ipv6("::1", "::2", 43).payload(new byte[] {44, 0, 0, 0, 0, 0, 0, 0, 60, 0, 0, 1, 0, 0}),
-                Packets.arpRequest("203.0.113.7", "203.0.113.8"));
-        byte[] frame = round % 6 == 5
+        int choice = round % (FRAMES.size() + 1);
+        byte[] frame = choice == FRAMES.size()
                 ? new byte[random.nextInt(120)]
-                : frames.get(round % 6).bytes();
-        if (round % 6 == 5) {
+                : FRAMES.get(choice).bytes();
+        if (choice == FRAMES.size()) {
             random.nextBytes(frame);
         }
         for (int i = random.nextInt(4); i > 0 && frame.length > 14; i--) {

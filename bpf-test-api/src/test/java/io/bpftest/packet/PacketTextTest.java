@@ -121,20 +121,20 @@ class PacketTextTest {
 
     @Test
     void showsWhatIsUnusualInAnIp4Header() {
-        assertThat(summary(ipv4("203.0.113.7", "198.51.100.1", 47)
+        assertThat(summary(ipv4("203.0.113.7", "198.51.100.1", 89)
                         .tos(0x10)
                         .ttl(1)
                         .dontFragment()
                         .payload("abc")))
-                .isEqualTo(ETH + " / ip4 203.0.113.7 > 198.51.100.1 ttl 1 tos 0x10 [DF] protocol 47 (GRE)"
+                .isEqualTo(ETH + " / ip4 203.0.113.7 > 198.51.100.1 ttl 1 tos 0x10 [DF] protocol 89 (OSPFIGP)"
                         + " / 3 B payload");
     }
 
     @Test
     void showsTypesThatItDoesNotRead() {
         assertThat(summary(ethernet(0x88cc).payloadOfZeros(7))).isEqualTo(ETH + " type 0x88cc / 7 B");
-        assertThat(summary(ipv6("2001:db8::1", "2001:db8::2", 50).payload("abc")))
-                .isEqualTo(IP6 + " next header 50 (ESP) / 3 B payload");
+        assertThat(summary(ipv6("2001:db8::1", "2001:db8::2", 115).payload("abc")))
+                .isEqualTo(IP6 + " next header 115 (L2TP) / 3 B payload");
     }
 
     @Test

@@ -1,0 +1,70 @@
+package io.bpftest.packet;
+
+import java.net.Inet4Address;
+import java.util.Arrays;
+
+/** Writes the options of an IPv4 header (RFC 791, RFC 2113). */
+final class Ip4Options {
+
+    static final int LONGEST = 40;
+    private static final int COPIED = 0x80;
+    private static final int END = 0;
+    private static final int NOTHING = 1;
+    private static final int FIRST_SLOT = 4;
+
+    private Ip4Options() {}
+
+    static byte[] routerAlert() {
+        return new byte[] {(byte) 148, 4, 0, 0};
+    }
+
+    /** A record of route with empty slots of four bytes for the routers to fill. */
+    static byte[] recordRoute(int slots) {
+        return route(7, new byte[4 * FieldRange.check("slots of the recorded route", slots, 9)]);
+    }
+
+    static byte[] sourceRoute(int type, Inet4Address... hops) {
+        HeaderWriter addresses = new HeaderWriter();
+        for (Inet4Address hop : hops) {
+            addresses.bytes(hop.getAddress());
+        }
+        return route(type, addresses.toBytes());
+    }
+
+    static byte[] appended(byte[] options, byte[] more) {
+        byte[] all = new HeaderWriter().bytes(options).bytes(more).toBytes();
+        if (all.length > LONGEST) {
+            throw FieldRange.refused("IPv4 options", all.length + " bytes", "at most " + LONGEST + " bytes");
+        }
+        return all;
+    }
+
+    /** The options with the ends of list that fill the last word. */
+    static byte[] aligned(byte[] options) {
+        return new HeaderWriter().bytes(options).alignTo(4).toBytes();
+    }
+
+    /** The options that every fragment gets, not just the first: those whose type has its upper bit set. */
+    static byte[] copied(byte[] options) {
+        HeaderWriter kept = new HeaderWriter();
+        for (int i = 0; i < options.length && options[i] != END; ) {
+            boolean single = options[i] == NOTHING || i + 1 == options.length;
+            int length = single ? 1 : Math.max(2, options[i + 1] & 0xff);
+            int end = Math.min(options.length, i + length);
+            if ((options[i] & COPIED) != 0) {
+                kept.bytes(Arrays.copyOfRange(options, i, end));
+            }
+            i = end;
+        }
+        return kept.toBytes();
+    }
+
+    private static byte[] route(int type, byte[] slots) {
+        return new HeaderWriter()
+                .u8(type)
+                .u8(3 + slots.length)
+                .u8(FIRST_SLOT)
+                .bytes(slots)
+                .toBytes();
+    }
+}
