@@ -21,11 +21,10 @@ record FragmentRange(int start, int end, boolean last) {
                     count + " for " + length + " bytes behind the IP header",
                     "1 to " + most + ", each of at least 8 bytes");
         }
-        int units = (most + count - 1) / count;
-        int start = units * UNIT;
-        if (overlap < 0 || overlap % UNIT != 0 || overlap > start) {
+        int longest = (most + count - 1) / count * UNIT;
+        if (overlap < 0 || overlap % UNIT != 0 || overlap > longest) {
             throw FieldRange.refused(
-                    "overlap of fragments", overlap + " bytes", "a multiple of 8 bytes, 0 to " + start);
+                    "overlap of fragments", overlap + " bytes", "a multiple of 8 bytes, 0 to " + longest);
         }
         List<FragmentRange> ranges = new ArrayList<>();
         for (int i = 0; i < count; i++) {

@@ -30,7 +30,8 @@ final class Ip4Dissector {
         int fragment = frame.u16(6);
         int behind = frame.left() - length;
         Dissector next = Dissectors.ofProtocol(protocol);
-        frame.addresses(new PseudoHeader(frame.bytes(12, 4), frame.bytes(16, 4), protocol));
+        byte[] last = Ip4Options.finalDestination(frame.bytes(SHORTEST, length - SHORTEST));
+        frame.addresses(new PseudoHeader(frame.bytes(12, 4), last == null ? frame.bytes(16, 4) : last, protocol));
         String text = text(frame, length, next == null);
         fields(frame, length).header("ip4", length, text);
         if (total < length) {

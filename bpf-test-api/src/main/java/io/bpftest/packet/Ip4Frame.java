@@ -108,14 +108,17 @@ public abstract class Ip4Frame<S extends Ip4Frame<S>> extends PayloadFrame<S> {
         return options(Ip4Options.recordRoute(slots));
     }
 
-    /** Adds a loose source route over those addresses. */
+    /**
+     * Adds a loose source route over those addresses; the last is where the packet ends up, and what transport checksums
+     * are made with. The header's destination is the hop before them.
+     */
     public S looseSourceRoute(Inet4Address... hops) {
-        return options(Ip4Options.sourceRoute(131, hops));
+        return options(Ip4Options.sourceRoute(Ip4Options.LOOSE, hops));
     }
 
-    /** Adds a strict source route over those addresses. */
+    /** Adds a strict source route over those addresses, see {@link #looseSourceRoute}. */
     public S strictSourceRoute(Inet4Address... hops) {
-        return options(Ip4Options.sourceRoute(137, hops));
+        return options(Ip4Options.sourceRoute(Ip4Options.STRICT, hops));
     }
 
     /** Sets the identification, 0 to 65535. */
@@ -199,8 +202,10 @@ public abstract class Ip4Frame<S extends Ip4Frame<S>> extends PayloadFrame<S> {
         return source;
     }
 
+    /** Where the packet ends up: behind a source route that is the last of its addresses. */
     Inet4Address destination4() {
-        return destination;
+        byte[] last = Ip4Options.finalDestination(options);
+        return last == null ? destination : Literals.ip4(last);
     }
 
     abstract IpNumber protocol();

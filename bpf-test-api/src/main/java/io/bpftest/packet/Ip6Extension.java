@@ -79,7 +79,11 @@ record Ip6Extension(int type, byte[] body) {
     }
 
     static int length(List<Ip6Extension> extensions) {
-        return extensions.stream().mapToInt(Ip6Extension::length).sum();
+        int sum = 0;
+        for (Ip6Extension extension : extensions) {
+            sum += extension.length();
+        }
+        return sum;
     }
 
     /** The headers one in the other around the transport header of a protocol. */

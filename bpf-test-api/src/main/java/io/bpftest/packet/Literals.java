@@ -23,6 +23,10 @@ final class Literals {
         if (octets == null) {
             throw refused(text, "an IPv4 address", "four decimal numbers from 0 to 255, such as 203.0.113.7");
         }
+        return ip4(octets);
+    }
+
+    static Inet4Address ip4(byte[] octets) {
         try {
             return (Inet4Address) InetAddress.getByAddress(octets);
         } catch (UnknownHostException e) {

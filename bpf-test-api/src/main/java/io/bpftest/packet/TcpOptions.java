@@ -56,6 +56,8 @@ final class TcpOptions {
 
     /** The options with the ends of list that fill the last word. */
     static byte[] aligned(byte[] options) {
-        return new HeaderWriter().bytes(options).alignTo(4).toBytes();
+        return options.length % 4 == 0
+                ? options
+                : new HeaderWriter().bytes(options).alignTo(4).toBytes();
     }
 }

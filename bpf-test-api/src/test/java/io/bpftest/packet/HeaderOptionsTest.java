@@ -30,8 +30,18 @@ class HeaderOptionsTest {
         assertThat(HexFormat.of().formatHex(frame, 34, 46)).isEqualTo("94040000" + "830704c0000201" + "00");
         assertThat(frame[14]).isEqualTo((byte) 0x48);
         assertThat(ReferenceChecksums.ip4HeaderHolds(frame, 14)).isTrue();
-        assertThat(ReferenceChecksums.transportHolds(frame, 14)).isTrue();
-        assertThat(PacketText.summary(frame)).contains("ttl 64 options 12 B / udp 4000 > 9");
+        assertThat(PacketText.summary(frame)).endsWith("ttl 64 options 12 B / udp 4000 > 9 / 1 B payload");
+    }
+
+    @Test
+    void makesTransportChecksumsWithTheEndOfASourceRoute() {
+        byte[] routed =
+                OVER4.strictSourceRoute(ip4("192.0.2.1"), ip4("192.0.2.2")).bytes();
+        byte[] direct = OVER4.destinationAddress(ip4("192.0.2.2")).bytes();
+
+        assertThat(FrameBytes.u16(routed, 14 + 32 + 6)).isEqualTo(FrameBytes.u16(direct, 14 + 20 + 6));
+        assertThat(PacketText.summary(routed)).doesNotContain("bad");
+        assertThat(OVER4.looseSourceRoute().recordRoute(1)).asString().doesNotContain("bad");
     }
 
     @Test
