@@ -157,4 +157,9 @@ public final class Packets {
     public static Dns dnsQuery(String name, DnsType type) {
         return Dns.query(name, type);
     }
+
+    /** Starts a template that gives many frames for parameterised tests; without variations it gives just this one. */
+    public static <F extends Frame<F>> FrameTemplate<F> each(F frame) {
+        return FrameTemplate.of(frame);
+    }
 }
