@@ -1,5 +1,6 @@
 package io.bpftest.junit;
 
+import io.bpftest.error.BpfException;
 import io.bpftest.error.InjectionException;
 import io.bpftest.error.Problem;
 import io.bpftest.spi.CurrentTest;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestInstanceFactoryContext;
 import org.junit.jupiter.api.extension.TestInstancePostProcessor;
@@ -81,12 +83,22 @@ public final class BpfTestExtension
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         Injectable injectable = TestClass.injectable(parameter.getParameter()).orElseThrow();
-        return new TestSession(context).value(injectable, parameter.getDeclaringExecutable());
+        try {
+            return new TestSession(context).value(injectable, parameter.getDeclaringExecutable());
+        } catch (BpfException e) {
+            // Jupiter would put a line of its own, with the whole signature, in front of the message.
+            throw new ParameterResolutionException(System.lineSeparator() + e.getMessage(), e);
+        }
     }
 
     @Override
     public void afterEach(ExtensionContext context) {
-        CurrentTest.clear();
+        ExtensionContext parent = context.getParent().orElseThrow();
+        if (parent.getTestClass().isPresent()) {
+            new TestSession(parent).nameThread();
+        } else {
+            CurrentTest.clear();
+        }
     }
 
     @Override

@@ -36,10 +36,10 @@ final class ObjectScope implements AutoCloseable {
         LoadedObject object = objects.get(declaration);
         if (object == null) {
             object = load(spec.get());
-            objects.put(declaration, object);
             if (invocationsBegan && declaration.isPerClass()) {
-                checkpoints.put(declaration, object.checkpoint());
+                checkpoints.put(declaration, checkpoint(object));
             }
+            objects.put(declaration, object);
         }
         return object;
     }
@@ -60,6 +60,16 @@ final class ObjectScope implements AutoCloseable {
         java.util.Collections.reverse(reversed);
         reversed.forEach(LoadedObject::close);
         objects.clear();
+    }
+
+    /** An object that cannot be restored is refused each time, so it must not stay. */
+    private static LoadedObject.Checkpoint checkpoint(LoadedObject object) {
+        try {
+            return object.checkpoint();
+        } catch (RuntimeException e) {
+            object.close();
+            throw e;
+        }
     }
 
     private LoadedObject load(ObjectSpec prepared) {

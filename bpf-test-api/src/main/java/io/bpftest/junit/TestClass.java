@@ -34,7 +34,7 @@ final class TestClass {
     private final Map<Parameter, Optional<Injectable>> parameters = new ConcurrentHashMap<>();
     private final Lazy<Level> level;
     private final Lazy<Boolean> sharesObjects;
-    private final Lazy<List<Injectables.Place>> seen;
+    private final Lazy<List<Injectables.Place>> ofEveryTest;
     private final Lazy<List<Injectables.Place>> within;
 
     private TestClass(Class<?> type) {
@@ -52,7 +52,7 @@ final class TestClass {
         this.sharesObjects = new Lazy<>(() -> levels(Optional.empty()).stream()
                 .flatMap(l -> l.objects().stream())
                 .anyMatch(ObjectDeclaration::isPerClass));
-        this.seen = new Lazy<>(() -> Injectables.seenBy(this));
+        this.ofEveryTest = new Lazy<>(() -> Injectables.ofEveryTest(this));
         this.within = new Lazy<>(() -> Injectables.within(type));
     }
 
@@ -90,9 +90,9 @@ final class TestClass {
         return fields;
     }
 
-    /** The places that the tests of this class inject into. */
-    List<Injectables.Place> seen() {
-        return seen.get();
+    /** The places that every test of this class injects into. */
+    List<Injectables.Place> ofEveryTest() {
+        return ofEveryTest.get();
     }
 
     /** The places in this class and in the test classes nested in it. */
@@ -113,9 +113,10 @@ final class TestClass {
         return levels;
     }
 
-    /** Tells whether tests of the class may use an object of lifecycle PER_CLASS. */
-    boolean sharesObjects() {
-        return sharesObjects.get();
+    /** Tells whether a test of the class, or the class itself, may use an object of lifecycle PER_CLASS. */
+    boolean sharesObjects(Optional<Method> method) {
+        return sharesObjects.get()
+                || method.isPresent() && level(method.get()).objects().stream().anyMatch(ObjectDeclaration::isPerClass);
     }
 
     /** The folder of the module that the class belongs to. */

@@ -7,6 +7,7 @@ import io.bpftest.error.Problem;
 import io.bpftest.spi.CurrentTest;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,7 +81,7 @@ final class TestSession {
     /** Puts the objects of lifecycle PER_CLASS back to their state after {@code @BeforeAll}, once an invocation. */
     void beginInvocation() {
         nameThread();
-        if (testClass.sharesObjects() && store().get("restored") == null) {
+        if (testClass.sharesObjects(method) && store().get("restored") == null) {
             store().put("restored", true);
             for (ExtensionContext c = context; c != null; c = c.getParent().orElse(null)) {
                 ObjectScope scope = c.getTestClass()
@@ -112,10 +113,11 @@ final class TestSession {
 
     private LoadedObject loaded(ObjectDeclaration object, Injectable injectable, RunState run) {
         if (object.isPerClass()) {
+            TestClass owner = TestClass.of(object.owner());
+            checkConstants(object, owner, run);
             ObjectScope scope = scope(contextOf(object.owner()), object.owner());
             return scope.get(
-                    object,
-                    () -> prepared(object, run, TestClass.of(object.owner()).within()));
+                    object, () -> new Preparation(Optional.empty(), owner, run::spec).of(object, owner.within()));
         }
         if (method.isEmpty()) {
             throw new InjectionException(new Problem(
@@ -126,19 +128,48 @@ final class TestSession {
                     "@BpfObject(value = \"" + object.file() + "\", lifecycle = Lifecycle.PER_CLASS)"));
         }
         ObjectScope scope = scope(context, null);
-        return scope.get(object, () -> prepared(object, run, testClass.seen()));
+        return scope.get(object, () -> prepared(object, run, method.get()));
     }
 
-    /** The same for all tests of a class but those that set constants of their own. */
-    private ObjectSpec prepared(ObjectDeclaration object, RunState run, List<Injectables.Place> places) {
-        if (method.isPresent() && !testClass.level(method.get()).constants().isEmpty()) {
-            return new Preparation(method, testClass, run::spec).of(object, places);
+    /** An object that a class shares has the constants of that class: nothing nearer can set others. */
+    private void checkConstants(ObjectDeclaration object, TestClass owner, RunState run) {
+        List<Level> levels = testClass.levels(method);
+        int nearer = Math.max(0, testClass.withEnclosing().indexOf(owner)) + (method.isPresent() ? 1 : 0);
+        for (Level level : levels.subList(0, nearer)) {
+            for (String name : level.constants().keySet()) {
+                if (run.spec(object).constants().stream()
+                        .anyMatch(constant -> constant.name().equals(name))) {
+                    throw new InjectionException(new Problem(
+                            "The constant \"" + name + "\" cannot be set for one method or nested class",
+                            "@BpfConstant nearer than " + object.file() + ", which has lifecycle PER_CLASS for "
+                                    + object.owner().getSimpleName(),
+                            "a value that holds for the whole class",
+                            "set it on the class, or use lifecycle PER_METHOD"));
+                }
+            }
         }
-        Map<ObjectDeclaration, ObjectSpec> known = run.of(testClass).prepared();
-        ObjectSpec spec = known.get(object);
-        if (spec == null) {
-            spec = new Preparation(Optional.empty(), testClass, run::spec).of(object, places);
-            known.put(object, spec);
+    }
+
+    /**
+     * Gives the object with the programs that this test names, itself or with its class, and no other test: a program
+     * that does not load fails the tests that name it. The same for all tests that name the same.
+     */
+    private ObjectSpec prepared(ObjectDeclaration object, RunState run, Method test) {
+        List<Injectables.Place> own =
+                Injectables.of(test, testClass.holderOf(test).type());
+        RunState.Prepared key = new RunState.Prepared(
+                object, own.stream().map(place -> place.injectable().wish()).toList());
+        Level level = testClass.level(test);
+        boolean likeOthers = level.constants().isEmpty() && !level.names();
+        ObjectSpec known = likeOthers ? run.of(testClass).prepared().get(key) : null;
+        if (known != null) {
+            return known;
+        }
+        List<Injectables.Place> places = new ArrayList<>(testClass.ofEveryTest());
+        places.addAll(own);
+        ObjectSpec spec = new Preparation(method, testClass, run::spec).of(object, places);
+        if (likeOthers) {
+            run.of(testClass).prepared().put(key, spec);
         }
         return spec;
     }

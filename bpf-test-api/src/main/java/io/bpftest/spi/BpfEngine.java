@@ -4,6 +4,7 @@ import io.bpftest.ObjectSpec;
 import io.bpftest.error.Problem;
 import io.bpftest.error.ToolMissingException;
 import io.bpftest.packet.PcapLogging;
+import java.util.Optional;
 import java.util.ServiceLoader;
 
 /** What an engine does for the API. */
@@ -18,7 +19,11 @@ public interface BpfEngine {
      * @throws ToolMissingException if there is none
      */
     static BpfEngine get() {
-        return Holder.ENGINE;
+        return Holder.ENGINE.orElseThrow(() -> new ToolMissingException(new Problem(
+                "No bpf-test engine is on the class path",
+                "bpf-test-api alone",
+                "the artifact io.bpftest:bpf-test-engine",
+                "depend on bpf-test-engine, which brings bpf-test-api")));
     }
 
     /** Looks the engine up once. */
@@ -27,13 +32,9 @@ public interface BpfEngine {
             PcapLogging.settle();
         }
 
-        private static final BpfEngine ENGINE = ServiceLoader.load(BpfEngine.class, BpfEngine.class.getClassLoader())
-                .findFirst()
-                .orElseThrow(() -> new ToolMissingException(new Problem(
-                        "No bpf-test engine is on the class path",
-                        "bpf-test-api alone",
-                        "the artifact io.bpftest:bpf-test-engine",
-                        "depend on bpf-test-engine, which brings bpf-test-api")));
+        private static final Optional<BpfEngine> ENGINE = ServiceLoader.load(
+                        BpfEngine.class, BpfEngine.class.getClassLoader())
+                .findFirst();
 
         private Holder() {}
     }

@@ -68,6 +68,9 @@ public interface LibBpf {
     int bpf_program__set_type(long program, int type);
 
     @IgnoreError
+    byte bpf_program__autoload(long program);
+
+    @IgnoreError
     int bpf_program__set_autoload(long program, byte autoload);
 
     @IgnoreError

@@ -53,7 +53,7 @@ final class LocalLoadedObject implements LoadedObject {
         }
         Iterator<NativeMap> created = object.maps().iterator();
         for (LocalMapSpec map : spec.mapSpecs()) {
-            maps.put(map.name(), new MapTarget(created.next().fd(), map.info(), lifetime));
+            maps.put(map.name(), new MapTarget(created.next().fd(), map.loadedInfo(), lifetime));
         }
     }
 
