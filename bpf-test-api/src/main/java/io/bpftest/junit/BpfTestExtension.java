@@ -45,7 +45,8 @@ public final class BpfTestExtension
     public void beforeAll(ExtensionContext context) {
         TestSession session = new TestSession(context);
         session.nameThread();
-        TestClass testClass = TestClass.of(context.getRequiredTestClass());
+        session.beginClass();
+        TestClass testClass = session.testClass();
         for (Field field : testClass.fields()) {
             if (Modifier.isStatic(field.getModifiers())) {
                 inject(field, null, session, testClass);
@@ -62,7 +63,7 @@ public final class BpfTestExtension
 
     @Override
     public void postProcessTestInstance(Object instance, ExtensionContext context) {
-        TestClass testClass = TestClass.of(instance.getClass());
+        TestClass testClass = new TestSession(context).testClass().among(instance.getClass());
         for (Field field : testClass.fields()) {
             if (!Modifier.isStatic(field.getModifiers())) {
                 inject(field, instance, new TestSession(context), testClass);

@@ -26,7 +26,7 @@ final class Injectables {
     private Injectables() {}
 
     /** An injectable and the method it is a parameter of, if any: the method's own annotations count for it. */
-    record Place(Injectable injectable, Optional<Method> method, Class<?> holder) {}
+    record Place(Injectable injectable, Optional<Method> method, TestClass holder) {}
 
     /**
      * Gives the injectables that every test of a class comes with: fields, and parameters of constructors and lifecycle
@@ -34,24 +34,24 @@ final class Injectables {
      */
     static List<Place> ofEveryTest(TestClass testClass) {
         List<Place> places = new ArrayList<>();
-        testClass.withEnclosing().forEach(c -> addOwn(c.type(), m -> !isTest(m) && isCalled(m), places));
+        testClass.withEnclosing().forEach(c -> addOwn(c, m -> !isTest(m) && isCalled(m), places));
         return places;
     }
 
     /** Gives the injectables of one method. */
-    static List<Place> of(Method method, Class<?> holder) {
+    static List<Place> of(Method method, TestClass holder) {
         return parameters(method)
                 .map(i -> new Place(i, Optional.of(method), holder))
                 .toList();
     }
 
     /** Gives all injectables of a class with its superclasses, and of the test classes nested in it. */
-    static List<Place> within(Class<?> testClass) {
+    static List<Place> within(TestClass testClass) {
         List<Place> places = new ArrayList<>();
         addOwn(testClass, m -> isTest(m) || isCalled(m), places);
-        for (Class<?> nested :
-                ReflectionSupport.findNestedClasses(testClass, c -> AnnotationSupport.isAnnotated(c, Nested.class))) {
-            places.addAll(within(nested));
+        for (Class<?> nested : ReflectionSupport.findNestedClasses(
+                testClass.type(), c -> AnnotationSupport.isAnnotated(c, Nested.class))) {
+            places.addAll(within(testClass.nested(nested)));
         }
         return places;
     }
@@ -62,15 +62,15 @@ final class Injectables {
     }
 
     /** Only methods that Jupiter calls: a test's own methods may well pass handles around. */
-    private static void addOwn(Class<?> testClass, Predicate<Method> called, List<Place> places) {
-        for (Field field : TestClass.of(testClass).fields()) {
+    private static void addOwn(TestClass testClass, Predicate<Method> called, List<Place> places) {
+        for (Field field : testClass.fields()) {
             Injectable.of(field).ifPresent(i -> places.add(new Place(i, Optional.empty(), testClass)));
         }
-        for (Constructor<?> constructor : testClass.getDeclaredConstructors()) {
+        for (Constructor<?> constructor : testClass.type().getDeclaredConstructors()) {
             parameters(constructor).forEach(i -> places.add(new Place(i, Optional.empty(), testClass)));
         }
         for (Method method : ReflectionSupport.findMethods(
-                testClass, m -> m.getParameterCount() > 0 && called.test(m), HierarchyTraversalMode.TOP_DOWN)) {
+                testClass.type(), m -> m.getParameterCount() > 0 && called.test(m), HierarchyTraversalMode.TOP_DOWN)) {
             places.addAll(of(method, testClass));
         }
     }

@@ -19,39 +19,42 @@ final class ObjectScope implements AutoCloseable {
 
     private final Map<ObjectDeclaration, LoadedObject> objects = new LinkedHashMap<>();
     private final Map<String, BpfMapHandle> pinned = new LinkedHashMap<>();
-    private final Map<ObjectDeclaration, LoadedObject.Checkpoint> checkpoints = new LinkedHashMap<>();
-    private boolean invocationsBegan;
+    /** For each class whose tests began, what it found: a nested class's own set-up is not its neighbours'. */
+    private final Map<TestClass, Map<ObjectDeclaration, LoadedObject.Checkpoint>> checkpoints = new LinkedHashMap<>();
 
     /**
-     * Opens a scope.
+     * Gives the loaded object of a declaration, loading it when it is first asked for.
      *
-     * @param invocationsBegan whether it is opened within an invocation, rather than before the first
+     * @param running the class of the running invocation and those around it, empty outside of invocations: an object
+     *     loaded now is as they all found it
      */
-    ObjectScope(boolean invocationsBegan) {
-        this.invocationsBegan = invocationsBegan;
-    }
-
-    /** Gives the loaded object of a declaration, loading it when it is first asked for. */
-    synchronized LoadedObject get(ObjectDeclaration declaration, Supplier<ObjectSpec> spec) {
+    synchronized LoadedObject get(ObjectDeclaration declaration, Supplier<ObjectSpec> spec, List<TestClass> running) {
         LoadedObject object = objects.get(declaration);
         if (object == null) {
             object = load(spec.get());
-            if (invocationsBegan && declaration.isPerClass()) {
-                checkpoints.put(declaration, checkpoint(object));
+            if (!running.isEmpty()) {
+                LoadedObject.Checkpoint checkpoint = checkpoint(object);
+                running.forEach(c -> checkpoints
+                        .computeIfAbsent(c, key -> new LinkedHashMap<>())
+                        .put(declaration, checkpoint));
             }
             objects.put(declaration, object);
         }
         return object;
     }
 
-    /** Puts all maps back to what they held before the first invocation, which is when this is first called. */
-    synchronized void beginInvocation() {
-        if (invocationsBegan) {
-            checkpoints.values().forEach(LoadedObject.Checkpoint::restore);
-        } else {
-            objects.forEach((declaration, object) -> checkpoints.put(declaration, object.checkpoint()));
-            invocationsBegan = true;
-        }
+    /** Puts all maps back to what they held when this was first called for the class. */
+    synchronized void begin(TestClass testClass) {
+        Map<ObjectDeclaration, LoadedObject.Checkpoint> known =
+                checkpoints.computeIfAbsent(testClass, key -> new LinkedHashMap<>());
+        objects.forEach((declaration, object) -> {
+            LoadedObject.Checkpoint checkpoint = known.get(declaration);
+            if (checkpoint != null) {
+                checkpoint.restore();
+            } else {
+                known.put(declaration, object.checkpoint());
+            }
+        });
     }
 
     @Override

@@ -51,8 +51,7 @@ final class Preparation {
     /** A handle that cannot be resolved fails its own test, when it is injected, and not those of its neighbours. */
     private Optional<Resolution.Meaning> meaning(Injectables.Place place) {
         try {
-            return Optional.of(
-                    new Resolution(place.method(), TestClass.of(place.holder()), specs).of(place.injectable()));
+            return Optional.of(new Resolution(place.method(), place.holder(), specs).of(place.injectable()));
         } catch (BpfException e) {
             return Optional.empty();
         }

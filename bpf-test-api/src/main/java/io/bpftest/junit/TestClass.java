@@ -3,7 +3,6 @@ package io.bpftest.junit;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,7 +19,7 @@ final class TestClass {
     private static final ClassValue<TestClass> KNOWN = new ClassValue<>() {
         @Override
         protected TestClass computeValue(Class<?> type) {
-            return new TestClass(type);
+            return new TestClass(type, null);
         }
     };
 
@@ -30,6 +29,7 @@ final class TestClass {
     private final TestModule module;
     private final Path folder;
     private final String nameInReports;
+    private final Map<Class<?>, TestClass> nested = new ConcurrentHashMap<>();
     private final Map<Method, Level> methods = new ConcurrentHashMap<>();
     private final Map<Parameter, Optional<Injectable>> parameters = new ConcurrentHashMap<>();
     private final Lazy<Level> level;
@@ -37,11 +37,11 @@ final class TestClass {
     private final Lazy<List<Injectables.Place>> ofEveryTest;
     private final Lazy<List<Injectables.Place>> within;
 
-    private TestClass(Class<?> type) {
+    private TestClass(Class<?> type, @Nullable TestClass enclosing) {
         this.type = type;
         this.withEnclosing = new ArrayList<>(List.of(this));
-        if (type.getEnclosingClass() != null && !Modifier.isStatic(type.getModifiers())) {
-            withEnclosing.addAll(of(type.getEnclosingClass()).withEnclosing);
+        if (enclosing != null) {
+            withEnclosing.addAll(enclosing.withEnclosing);
         }
         this.fields = Injectables.fields(type);
         this.module = new TestModule(type);
@@ -53,11 +53,34 @@ final class TestClass {
                 .flatMap(l -> l.objects().stream())
                 .anyMatch(ObjectDeclaration::isPerClass));
         this.ofEveryTest = new Lazy<>(() -> Injectables.ofEveryTest(this));
-        this.within = new Lazy<>(() -> Injectables.within(type));
+        this.within = new Lazy<>(() -> Injectables.within(this));
     }
 
+    /** Gives a class that stands on its own. */
     static TestClass of(Class<?> type) {
         return KNOWN.get(type);
+    }
+
+    /**
+     * Gives a class as it runs within others.
+     *
+     * @param enclosing the test classes around it, the outermost first: those of the instances, which may inherit the
+     *     class rather than hold it
+     */
+    static TestClass of(Class<?> type, List<Class<?>> enclosing) {
+        if (enclosing.isEmpty()) {
+            return of(type);
+        }
+        TestClass around = of(enclosing.get(0));
+        for (Class<?> inner : enclosing.subList(1, enclosing.size())) {
+            around = around.nested(inner);
+        }
+        return around.nested(type);
+    }
+
+    /** Gives a class nested in this one, as it runs within it. */
+    TestClass nested(Class<?> inner) {
+        return nested.computeIfAbsent(inner, c -> new TestClass(c, this));
     }
 
     /** The parameter as one that takes a handle, if it does. */
@@ -73,6 +96,16 @@ final class TestClass {
     /** The class and, for an inner one, the classes around it; a static nested class stands on its own. */
     List<TestClass> withEnclosing() {
         return withEnclosing;
+    }
+
+    /** The class among this and those around it that is this one. */
+    TestClass among(Class<?> wanted) {
+        for (TestClass candidate : withEnclosing) {
+            if (candidate.type == wanted) {
+                return candidate;
+            }
+        }
+        return of(wanted);
     }
 
     /** The class among this and those around it that has the method or constructor, inherited or not. */

@@ -24,8 +24,12 @@ final class TestSession {
 
     TestSession(ExtensionContext context) {
         this.context = context;
-        this.testClass = TestClass.of(context.getRequiredTestClass());
+        this.testClass = TestClass.of(context.getRequiredTestClass(), context.getEnclosingTestClasses());
         this.method = context.getTestMethod();
+    }
+
+    TestClass testClass() {
+        return testClass;
     }
 
     /**
@@ -78,20 +82,32 @@ final class TestSession {
         return meaning;
     }
 
-    /** Puts the objects of lifecycle PER_CLASS back to their state after {@code @BeforeAll}, once an invocation. */
+    /** Puts shared objects back to their state around a nested class, before its {@code @BeforeAll}. */
+    void beginClass() {
+        if (testClass.withEnclosing().size() > 1 && testClass.sharesObjects(Optional.empty())) {
+            List<TestClass> around = testClass.withEnclosing();
+            sharedScopes().forEach(scope -> scope.begin(around.get(1)));
+        }
+    }
+
+    /** Puts shared objects back to their state after the class's {@code @BeforeAll}, once an invocation. */
     void beginInvocation() {
         nameThread();
         if (testClass.sharesObjects(method) && store().get("restored") == null) {
             store().put("restored", true);
-            for (ExtensionContext c = context; c != null; c = c.getParent().orElse(null)) {
-                ObjectScope scope = c.getTestClass()
-                        .map(owner -> store().get(scopeKey(owner), ObjectScope.class))
-                        .orElse(null);
-                if (scope != null) {
-                    scope.beginInvocation();
-                }
+            sharedScopes().forEach(scope -> scope.begin(testClass));
+        }
+    }
+
+    private List<ObjectScope> sharedScopes() {
+        List<ObjectScope> scopes = new ArrayList<>();
+        for (TestClass owner : testClass.withEnclosing()) {
+            ObjectScope scope = store().get(scopeKey(owner.type()), ObjectScope.class);
+            if (scope != null) {
+                scopes.add(scope);
             }
         }
+        return scopes;
     }
 
     /** Tells what is named after the running test which test it is. */
@@ -113,11 +129,13 @@ final class TestSession {
 
     private LoadedObject loaded(ObjectDeclaration object, Injectable injectable, RunState run) {
         if (object.isPerClass()) {
-            TestClass owner = TestClass.of(object.owner());
+            TestClass owner = testClass.among(object.owner());
             checkConstants(object, owner, run);
             ObjectScope scope = scope(contextOf(object.owner()), object.owner());
             return scope.get(
-                    object, () -> new Preparation(Optional.empty(), owner, run::spec).of(object, owner.within()));
+                    object,
+                    () -> new Preparation(Optional.empty(), owner, run::spec).of(object, owner.within()),
+                    method.isPresent() ? testClass.withEnclosing() : List.of());
         }
         if (method.isEmpty()) {
             throw new InjectionException(new Problem(
@@ -128,7 +146,7 @@ final class TestSession {
                     "@BpfObject(value = \"" + object.file() + "\", lifecycle = Lifecycle.PER_CLASS)"));
         }
         ObjectScope scope = scope(context, null);
-        return scope.get(object, () -> prepared(object, run, method.get()));
+        return scope.get(object, () -> prepared(object, run, method.get()), List.of());
     }
 
     /** An object that a class shares has the constants of that class: nothing nearer can set others. */
@@ -155,8 +173,7 @@ final class TestSession {
      * that does not load fails the tests that name it. The same for all tests that name the same.
      */
     private ObjectSpec prepared(ObjectDeclaration object, RunState run, Method test) {
-        List<Injectables.Place> own =
-                Injectables.of(test, testClass.holderOf(test).type());
+        List<Injectables.Place> own = Injectables.of(test, testClass.holderOf(test));
         RunState.Prepared key = new RunState.Prepared(
                 object, own.stream().map(place -> place.injectable().wish()).toList());
         Level level = testClass.level(test);
@@ -176,8 +193,7 @@ final class TestSession {
 
     private ObjectScope scope(ExtensionContext owner, @Nullable Class<?> ownerClass) {
         return owner.getStore(RunState.NAMESPACE)
-                .getOrComputeIfAbsent(
-                        scopeKey(ownerClass), key -> new ObjectScope(method.isPresent()), ObjectScope.class);
+                .getOrComputeIfAbsent(scopeKey(ownerClass), key -> new ObjectScope(), ObjectScope.class);
     }
 
     /** Stores look into their parents' too, so that the key names whose scope it is. */
