@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The objects that are loaded for one invocation of a test, or for the tests of one class; closed by Jupiter's store.
@@ -19,6 +20,17 @@ final class ObjectScope implements AutoCloseable {
 
     private final Map<ObjectDeclaration, LoadedObject> objects = new LinkedHashMap<>();
     private final Map<String, BpfMapHandle> pinned = new LinkedHashMap<>();
+    private final List<ObjectScope> around;
+
+    /**
+     * Opens a scope.
+     *
+     * @param around the scopes whose objects the tests of this one use besides
+     */
+    ObjectScope(List<ObjectScope> around) {
+        this.around = around;
+    }
+
     /** For each class whose tests began, what it found: a nested class's own set-up is not its neighbours'. */
     private final Map<TestClass, Map<ObjectDeclaration, LoadedObject.Checkpoint>> checkpoints = new LinkedHashMap<>();
 
@@ -83,7 +95,7 @@ final class ObjectScope implements AutoCloseable {
         List<MapSpec> shared =
                 spec.maps().stream().filter(MapSpec::pinnedByName).toList();
         for (MapSpec map : shared) {
-            BpfMapHandle existing = pinned.get(map.name());
+            BpfMapHandle existing = pinned(map.name());
             if (existing != null) {
                 map.reuse(existing);
             }
@@ -93,5 +105,13 @@ final class ObjectScope implements AutoCloseable {
             pinned.putIfAbsent(map.name(), object.map(map.name(), BpfMapHandle.class));
         }
         return object;
+    }
+
+    private synchronized @Nullable BpfMapHandle pinned(String name) {
+        BpfMapHandle own = pinned.get(name);
+        for (int i = 0; own == null && i < around.size(); i++) {
+            own = around.get(i).pinned(name);
+        }
+        return own;
     }
 }

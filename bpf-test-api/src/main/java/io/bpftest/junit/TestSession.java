@@ -100,8 +100,16 @@ final class TestSession {
     }
 
     private List<ObjectScope> sharedScopes() {
+        return sharedScopes(null);
+    }
+
+    /** Gives the scopes of this class and of those around it, but for one. */
+    private List<ObjectScope> sharedScopes(@Nullable Class<?> but) {
         List<ObjectScope> scopes = new ArrayList<>();
         for (TestClass owner : testClass.withEnclosing()) {
+            if (owner.type() == but) {
+                continue;
+            }
             ObjectScope scope = store().get(scopeKey(owner.type()), ObjectScope.class);
             if (scope != null) {
                 scopes.add(scope);
@@ -193,7 +201,8 @@ final class TestSession {
 
     private ObjectScope scope(ExtensionContext owner, @Nullable Class<?> ownerClass) {
         return owner.getStore(RunState.NAMESPACE)
-                .getOrComputeIfAbsent(scopeKey(ownerClass), key -> new ObjectScope(), ObjectScope.class);
+                .getOrComputeIfAbsent(
+                        scopeKey(ownerClass), key -> new ObjectScope(sharedScopes(ownerClass)), ObjectScope.class);
     }
 
     /** Stores look into their parents' too, so that the key names whose scope it is. */

@@ -144,7 +144,8 @@ final class LocalLoadedObject implements LoadedObject {
                         "maps that can be emptied and filled again",
                         "use lifecycle PER_METHOD"));
             }
-            if (!map.model().holdsConstants()) {
+            // A map that another object's stands for is restored with that object.
+            if (!map.model().holdsConstants() && map.reused() == null) {
                 contents.add(MapContent.of(targetOf(map.name()), Kernel.possibleCpus()));
             }
         }

@@ -13,8 +13,10 @@ import io.bpftest.ObjectSpec;
 import io.bpftest.engine.Frames;
 import io.bpftest.map.BpfMapHandle;
 import io.bpftest.map.KernelMap;
+import io.bpftest.program.TcProgram;
 import io.bpftest.program.XdpProgram;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
@@ -174,6 +176,40 @@ class SharingRulesTest {
         @MethodSource("runsOnce")
         void mayUseAHandle(long runs) {
             assertThat(runs).isEqualTo(1);
+        }
+    }
+
+    @Nested
+    @BpfObject(value = "shared.bpf.c", lifecycle = Lifecycle.PER_CLASS)
+    @BpfObject("shared_reader.bpf.c")
+    class PinnedAcrossLifecycles {
+
+        @RepeatedTest(2)
+        void mapsOfOnePinNameAreOneMap(
+                @BpfProgram("writer") XdpProgram writer, @BpfProgram("reader") TcProgram reader) {
+            assertThat(reader.run(Frames.ofLength(64))).passes();
+            writer.run(Frames.ofLength(64));
+            assertThat(reader.run(Frames.ofLength(64))).drops();
+        }
+    }
+
+    @Nested
+    @BpfObject(value = "shared.bpf.c", lifecycle = Lifecycle.PER_CLASS)
+    @BpfObject(value = "shared_reader.bpf.c", lifecycle = Lifecycle.PER_CLASS)
+    class PinnedAndLoadedLate {
+
+        @BpfMap(value = "shared_state", object = "shared.bpf.c")
+        KernelMap<Integer, Integer> state;
+
+        @BeforeEach
+        void isRestored() {
+            assertThat(state.get(0)).isZero();
+            state.put(0, 42);
+        }
+
+        @RepeatedTest(2)
+        void theMapIsRestoredWithTheObjectThatCameFirst(@BpfProgram("reader") TcProgram reader) {
+            assertThat(reader.run(Frames.ofLength(64))).drops();
         }
     }
 }
