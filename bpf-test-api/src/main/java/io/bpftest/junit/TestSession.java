@@ -4,7 +4,9 @@ import io.bpftest.LoadedObject;
 import io.bpftest.ObjectSpec;
 import io.bpftest.error.InjectionException;
 import io.bpftest.error.Problem;
+import io.bpftest.spi.BpfEngine;
 import io.bpftest.spi.CurrentTest;
+import io.bpftest.spi.Unavailable;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
 import java.util.List;
@@ -75,6 +77,31 @@ final class TestSession {
             known.put(asked.wish(), meaning);
         }
         return meaning;
+    }
+
+    /** Says why the context's class or method is to be skipped, if it is: not everything it requires is there. */
+    Optional<String> reasonToSkip() {
+        return requirements()
+                .filter(Requirements::areLacking)
+                .filter(lacking -> RunState.of(context).configuration().unavailable() == Unavailable.SKIP)
+                .map(Requirements::reason);
+    }
+
+    /** Checks that the kernel has what the context's class or method requires. */
+    void checkRequirements() {
+        requirements().ifPresent(Requirements::check);
+    }
+
+    private Optional<Requirements> requirements() {
+        Level level = method.map(testClass::level).orElseGet(testClass::level);
+        if (level.requirements().isEmpty()) {
+            return Optional.empty();
+        }
+        RunState.of(context); // wrong settings first
+        String owner =
+                testClass.nameInReports() + method.map(m -> "." + m.getName()).orElse("");
+        return Optional.of(
+                Requirements.probe(owner, level.requirements(), BpfEngine.get().features()));
     }
 
     /** Puts the objects of lifecycle PER_CLASS back to their state after {@code @BeforeAll}, once an invocation. */
