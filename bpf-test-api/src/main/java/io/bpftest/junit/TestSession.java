@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
 
@@ -87,8 +88,12 @@ final class TestSession {
                 .map(Requirements::reason);
     }
 
-    /** Checks that the kernel has what the context's class or method requires. */
+    /**
+     * Checks that the kernel has what the context's class or method requires. Aborts what is to be skipped: Jupiter makes
+     * a method's instance, and has it injected, before it asks whether the method is to be skipped.
+     */
     void checkRequirements() {
+        reasonToSkip().ifPresent(Assumptions::abort);
         requirements().ifPresent(Requirements::check);
     }
 

@@ -70,12 +70,13 @@ class ConfigurationTest {
     void anotherValueForWhatIsUnavailableIsRefusedAtOnce() {
         assertThatThrownBy(() -> Configuration.of(key -> Optional.of("ignore")))
                 .isExactlyInstanceOf(ConfigurationException.class)
-                .hasMessage(String.join(
-                        System.lineSeparator(),
-                        "The setting \"bpftest.unavailable\" has a value that is unknown",
-                        "  found     ignore",
-                        "  required  fail or skip",
-                        "  remedy    correct the value, or leave it out: tests that need what the kernel lacks then fail"));
+                .hasMessage(
+                        String.join(
+                                System.lineSeparator(),
+                                "The setting \"bpftest.unavailable\" has a value that is unknown",
+                                "  found     ignore",
+                                "  required  fail or skip",
+                                "  remedy    correct the value, or leave it out: tests that need what the kernel lacks then fail"));
     }
 
     @Test

@@ -117,15 +117,18 @@ class BpftoolAgreementTest {
 
     @Test
     void bpftoolNamesNoHelperThatTheKernelLacks() {
-        bpftool.helpers().values().forEach(names -> assertThat(features.helpers()).containsAll(names));
+        bpftool.helpers().values().forEach(names -> assertThat(features.helpers())
+                .containsAll(names));
     }
 
     /** Independent of bpftool: what these types may call is documented, and differs. */
     @Test
     void helpersAreToldApartByProgramType() {
         assertThat(features.hasHelper(ProgramType.XDP, "bpf_xdp_adjust_head")).isTrue();
-        assertThat(features.hasHelper(ProgramType.SCHED_CLS, "bpf_xdp_adjust_head")).isFalse();
-        assertThat(features.hasHelper(ProgramType.SCHED_CLS, "bpf_skb_store_bytes")).isTrue();
+        assertThat(features.hasHelper(ProgramType.SCHED_CLS, "bpf_xdp_adjust_head"))
+                .isFalse();
+        assertThat(features.hasHelper(ProgramType.SCHED_CLS, "bpf_skb_store_bytes"))
+                .isTrue();
         assertThat(features.hasHelper(ProgramType.XDP, "bpf_skb_store_bytes")).isFalse();
     }
 }

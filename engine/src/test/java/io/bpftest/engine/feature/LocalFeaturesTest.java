@@ -21,8 +21,8 @@ class LocalFeaturesTest {
     @Test
     void helpersOfTheKernelsBtfHaveTheNumbersOfItsHeader() {
         List<String> header = List.copyOf(KnownTypes.ofHeader().keySet());
-        List<String> both = features.helpers().subList(
-                0, Math.min(header.size(), features.helpers().size()));
+        List<String> both = features.helpers()
+                .subList(0, Math.min(header.size(), features.helpers().size()));
 
         assertThat(header).startsWith(both.toArray(new String[0]));
         assertThat(KnownTypes.ofHeader())
@@ -66,10 +66,12 @@ class LocalFeaturesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {
-        "CGROUP_INET_EGRESS", "CGROUP_INET4_CONNECT", "CGROUP_UDP6_RECVMSG", "CGROUP_SETSOCKOPT", "CGROUP_SOCK_OPS",
-        "SK_SKB_STREAM_VERDICT", "SK_LOOKUP", "SK_REUSEPORT_SELECT", "XDP", "FLOW_DISSECTOR"
-    })
+    @EnumSource(
+            names = {
+                "CGROUP_INET_EGRESS", "CGROUP_INET4_CONNECT", "CGROUP_UDP6_RECVMSG", "CGROUP_SETSOCKOPT",
+                        "CGROUP_SOCK_OPS",
+                "SK_SKB_STREAM_VERDICT", "SK_LOOKUP", "SK_REUSEPORT_SELECT", "XDP", "FLOW_DISSECTOR"
+            })
     void kindsOfAttachmentThatEveryTestedKernelHasArePresent(AttachType type) {
         assertThat(features.attach(type)).isEqualTo(Support.present());
     }
@@ -98,7 +100,9 @@ class LocalFeaturesTest {
                 .under("unshare", "--user", "--map-root-user")
                 .output();
 
-        assertThat(table).contains("this process has those of a user namespace only").doesNotContain(" yes  ");
+        assertThat(table)
+                .contains("this process has those of a user namespace only")
+                .doesNotContain(" yes  ");
     }
 
     @Test

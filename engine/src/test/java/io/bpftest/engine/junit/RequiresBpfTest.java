@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import io.bpftest.BpfObject;
+import io.bpftest.BpfProgram;
 import io.bpftest.RequiresBpf;
 import io.bpftest.engine.Golden;
 import io.bpftest.error.ConfigurationException;
@@ -27,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
-import org.junit.platform.testkit.engine.Event;
+import org.junit.platform.testkit.engine.Events;
 
 /** Runs small test classes that require things of the kernel. No kernel that we know of is built with LIRC programs. */
 class RequiresBpfTest {
@@ -59,10 +60,25 @@ class RequiresBpfTest {
         EngineExecutionResults results = run(UnmetMethod.class, SKIP);
 
         results.testEvents()
-                .assertStatistics(tests -> tests.succeeded(1).failed(0).skipped(1));
-        assertThat(reasons(results)).singleElement().satisfies(reason -> assertThat(reason)
-                .startsWith("RequiresBpfTest.UnmetMethod.unmet requires what this kernel lacks: program type LIRC_MODE2")
-                .contains("kernel " + System.getProperty("os.version") + " (local)"));
+                .assertStatistics(tests -> tests.succeeded(1).failed(0).aborted(1));
+        assertSkippedForInfrared(thrown(results.testEvents().aborted()).getMessage(), "UnmetMethod.unmet");
+    }
+
+    @Test
+    void aSkippedClassSaysWhy() {
+        EngineExecutionResults results = run(UnmetClass.class, SKIP);
+
+        String reason = results.allEvents().skipped().stream()
+                .map(event -> event.getRequiredPayload(String.class))
+                .findFirst()
+                .orElseThrow();
+        assertSkippedForInfrared(reason, "UnmetClass");
+    }
+
+    private static void assertSkippedForInfrared(String reason, String owner) {
+        assertThat(reason)
+                .startsWith("RequiresBpfTest." + owner + " requires what this kernel lacks: program type LIRC_MODE2")
+                .contains("kernel " + System.getProperty("os.version") + " (local): program type LIRC_MODE2: ");
     }
 
     @ParameterizedTest
@@ -84,6 +100,8 @@ class RequiresBpfTest {
         EngineExecutionResults results = run(BeforeLoading.class, Map.of());
 
         golden.failed(FeatureMissingException.class, failure(results));
+        run(BeforeLoading.class, SKIP).testEvents().assertStatistics(tests -> tests.aborted(2)
+                .failed(0));
     }
 
     @Test
@@ -91,16 +109,13 @@ class RequiresBpfTest {
         run(Outer.class, SKIP)
                 .testEvents()
                 .assertStatistics(tests -> tests.started(1).succeeded(1).failed(0));
-        run(Outer.class, Map.of())
-                .allEvents()
-                .assertStatistics(all -> all.failed(2));
+        run(Outer.class, Map.of()).allEvents().assertStatistics(all -> all.failed(2));
     }
 
     @Test
     void eachInvocationOfAParameterisedTestFails() {
-        run(Parameterised.class, Map.of())
-                .testEvents()
-                .assertStatistics(tests -> tests.started(2).failed(2));
+        run(Parameterised.class, Map.of()).testEvents().assertStatistics(tests -> tests.started(2)
+                .failed(2));
     }
 
     @Test
@@ -131,18 +146,16 @@ class RequiresBpfTest {
     }
 
     private static Throwable failure(EngineExecutionResults results) {
-        return results.allEvents().failed().stream()
+        return thrown(results.allEvents().failed());
+    }
+
+    private static Throwable thrown(Events events) {
+        return events.stream()
                 .map(event ->
                         event.getRequiredPayload(TestExecutionResult.class).getThrowable())
                 .flatMap(Optional::stream)
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("nothing failed"));
-    }
-
-    private static List<String> reasons(EngineExecutionResults results) {
-        return results.allEvents().skipped().stream()
-                .map((Event event) -> event.getRequiredPayload(String.class))
-                .toList();
+                .orElseThrow(() -> new AssertionError("nothing was thrown"));
     }
 
     @Retention(RetentionPolicy.RUNTIME)
@@ -166,7 +179,9 @@ class RequiresBpfTest {
 
     static class UnmetMethod {
         @Test
-        @RequiresBpf(program = {ProgramType.XDP, ProgramType.LIRC_MODE2}, helper = "bpf_xdp_adjust_head")
+        @RequiresBpf(
+                program = {ProgramType.XDP, ProgramType.LIRC_MODE2},
+                helper = "bpf_xdp_adjust_head")
         @RequiresBpf(kfunc = "bpf_no_such_kfunc")
         void unmet() {}
 
@@ -198,9 +213,16 @@ class RequiresBpfTest {
 
     @BpfObject("does_not_exist.bpf.c")
     static class BeforeLoading {
+        @BpfProgram
+        XdpProgram field;
+
         @Test
         @RequiresBpf(program = ProgramType.LIRC_MODE2)
-        void test(XdpProgram program) {}
+        void parameter(XdpProgram program) {}
+
+        @Test
+        @NeedsInfrared
+        void field() {}
     }
 
     static class Outer {
