@@ -52,27 +52,20 @@ final class FeatureTable {
         }
         List<String> names =
                 features.helpers().stream().filter(name -> !LOUD.contains(name)).toList();
-        List<Support> answers =
-                names.stream().map(name -> features.helper(type, name)).toList();
-        List<String> present = Stream.iterate(0, i -> i + 1)
-                .limit(names.size())
-                .filter(i -> answers.get(i).isPresent())
-                .map(names::get)
+        List<String> present = names.stream()
+                .filter(name -> features.helper(type, name).isPresent())
                 .toList();
-        long unknown = answers.stream()
+        List<Support> unknown = names.stream()
+                .map(name -> features.helper(type, name))
                 .filter(answer -> answer.state() == Support.State.UNKNOWN)
-                .count();
+                .toList();
         String counts = "  " + type + ": " + present.size() + " of " + names.size();
-        line(unknown == 0 ? counts : counts + ", " + unknown + " unknown: " + firstUnknown(answers));
+        line(
+                unknown.isEmpty()
+                        ? counts
+                        : counts + ", " + unknown.size() + " unknown: "
+                                + unknown.get(0).reason());
         wrapped(present);
-    }
-
-    private static String firstUnknown(List<Support> answers) {
-        return answers.stream()
-                .filter(answer -> answer.state() == Support.State.UNKNOWN)
-                .map(Support::reason)
-                .findFirst()
-                .orElse("");
     }
 
     private void wrapped(List<String> words) {

@@ -40,7 +40,7 @@ public interface KernelFeatures {
     Support kfunc(String name);
 
     /**
-     * Probes a kind of attachment. Answered for cgroups, sockets' maps, TCX, netkit, netfilter, sk_lookup, sk_reuseport,
+     * Probes a kind of attachment. Answered for cgroups, sock maps, TCX, netkit, netfilter, sk_lookup, sk_reuseport,
      * XDP on an interface, flow dissector and LIRC; unknown for tracing and LSM, which no probe tells without attaching.
      */
     Support attach(AttachType type);

@@ -91,7 +91,7 @@ final class Requirements {
                 unmet.stream().map(Unmet::feature).collect(Collectors.joining(", ")),
                 areLacking()
                         ? "run it on a kernel that has this, or set bpftest.unavailable=skip to have such tests skipped"
-                        : "run it as root, or on a kernel whose answer can be had"));
+                        : "run it where this can be probed, as root for instance, or drop the requirement"));
     }
 
     private String subject() {
@@ -100,7 +100,7 @@ final class Requirements {
                 .map(Unmet::feature)
                 .collect(Collectors.joining(", "));
         return owner
-                + (areLacking() ? " requires what this kernel lacks: " : " requires what may be lacking: ")
+                + (areLacking() ? " requires what this kernel lacks: " : " requires what cannot be found out: ")
                 + names;
     }
 

@@ -9,6 +9,7 @@ import io.bpftest.map.MapType;
 import io.bpftest.program.ProgramType;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -82,7 +83,7 @@ class BpftoolAgreementTest {
     void helpersAgreeButForDifferencesWithAReason() {
         Map<String, Set<String>> rows = bpftool.helpers();
         assertThat(rows).hasSizeGreaterThan(25);
-        Set<String> known = new java.util.HashSet<>();
+        Set<String> known = new HashSet<>();
         rows.values().forEach(known::addAll);
         Map<Difference, Integer> differences = new EnumMap<>(Difference.class);
         List<String> unexplained = new ArrayList<>();

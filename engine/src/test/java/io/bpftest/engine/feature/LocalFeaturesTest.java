@@ -68,9 +68,15 @@ class LocalFeaturesTest {
     @ParameterizedTest
     @EnumSource(
             names = {
-                "CGROUP_INET_EGRESS", "CGROUP_INET4_CONNECT", "CGROUP_UDP6_RECVMSG", "CGROUP_SETSOCKOPT",
-                        "CGROUP_SOCK_OPS",
-                "SK_SKB_STREAM_VERDICT", "SK_LOOKUP", "SK_REUSEPORT_SELECT", "XDP", "FLOW_DISSECTOR"
+                "CGROUP_INET_EGRESS",
+                "CGROUP_INET4_CONNECT",
+                "CGROUP_UDP6_RECVMSG",
+                "CGROUP_SETSOCKOPT",
+                "CGROUP_SOCK_OPS",
+                "SK_SKB_STREAM_VERDICT",
+                "SK_LOOKUP",
+                "XDP",
+                "FLOW_DISSECTOR"
             })
     void kindsOfAttachmentThatEveryTestedKernelHasArePresent(AttachType type) {
         assertThat(features.attach(type)).isEqualTo(Support.present());
