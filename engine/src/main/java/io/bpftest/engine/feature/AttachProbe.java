@@ -83,13 +83,13 @@ final class AttachProbe {
     }
 
     private static Support tried(AttachType type, ProgramType program, Errno yes, IntUnaryOperator attempt) {
-        TrialProgram.Outcome outcome = new TrialProgram(program, type.ordinal(), 0).load(attempt);
+        TrialProgram.Outcome outcome = new TrialProgram(program, type.ordinal(), 0, false).load(attempt);
         return yes.is(outcome.result()) ? Support.present() : refused(outcome);
     }
 
     /** For kinds that the kernel checks as it loads a program. */
     private static Support loading(AttachType type, ProgramType program) {
-        TrialProgram.Outcome outcome = new TrialProgram(program, type.ordinal(), 0).load();
+        TrialProgram.Outcome outcome = new TrialProgram(program, type.ordinal(), 0, false).load();
         return outcome.result() >= 0 ? Support.present() : refused(outcome);
     }
 

@@ -19,6 +19,12 @@ final class HelperProbe {
     private static final List<String> REFUSALS =
             List.of("program of this type cannot use helper ", "unknown func ", "invalid func ");
 
+    /** What the verifier says of a helper that only sleepable programs may call, in one that is not. */
+    private static final String SLEEPS = "might sleep in a non-sleepable prog";
+
+    /** What it says of a sleepable program of a type that has none. */
+    private static final String NEVER_SLEEPS = "can be sleepable";
+
     private HelperProbe() {}
 
     /** Probes one for a type that the kernel has. */
@@ -35,7 +41,11 @@ final class HelperProbe {
     }
 
     private static Support trial(ProgramType type, int helper) {
-        TrialProgram.Outcome outcome = TrialProgram.of(type, helper).load();
+        TrialProgram program = TrialProgram.of(type, helper);
+        TrialProgram.Outcome outcome = program.load();
+        if (outcome.log().contains(SLEEPS) && program.asSleepable().load().log().contains(NEVER_SLEEPS)) {
+            return Support.absent("it may sleep, and programs of this type may not");
+        }
         Optional<String> refusal = outcome.log()
                 .lines()
                 .filter(line -> REFUSALS.stream().anyMatch(line::startsWith))

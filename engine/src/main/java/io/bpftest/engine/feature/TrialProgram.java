@@ -12,8 +12,9 @@ import java.util.function.IntUnaryOperator;
  * @param type the program's type
  * @param attachType what it says it will be attached to, by number
  * @param helper the number of the helper that it calls; 0 for none, then it returns 1, which every type may return
+ * @param sleepable whether it says that it may sleep
  */
-record TrialProgram(ProgramType type, int attachType, int helper) {
+record TrialProgram(ProgramType type, int attachType, int helper, boolean sleepable) {
 
     private static final int INSTRUCTIONS = 2;
     private static final int INSTRUCTION_SIZE = 8;
@@ -28,7 +29,6 @@ record TrialProgram(ProgramType type, int attachType, int helper) {
     private static final int LOG_LENGTH = 92;
     private static final int LOG_BUFFER = 96;
 
-    /** Syscall programs must say that they may sleep ({@code linux/bpf.h}). */
     private static final int BPF_F_SLEEPABLE = 1 << 4;
 
     private static final byte CALL = (byte) 0x85;
@@ -53,7 +53,13 @@ record TrialProgram(ProgramType type, int attachType, int helper) {
                     case NETFILTER -> 45;
                     default -> 0;
                 };
-        return new TrialProgram(type, attachType, helper);
+        // Syscall programs must say so (linux/bpf.h).
+        return new TrialProgram(type, attachType, helper, type == ProgramType.SYSCALL);
+    }
+
+    /** The same, but it says that it may sleep. */
+    TrialProgram asSleepable() {
+        return new TrialProgram(type, attachType, helper, true);
     }
 
     /** Loads it and lets go of it. */
@@ -76,7 +82,7 @@ record TrialProgram(ProgramType type, int attachType, int helper) {
         NativeMemory.putByte(instructions + INSTRUCTION_SIZE, EXIT);
         NativeMemory.putLong(options, OPTIONS_SIZE);
         NativeMemory.putInt(options + EXPECTED_ATTACH_TYPE, attachType);
-        NativeMemory.putInt(options + PROGRAM_FLAGS, type == ProgramType.SYSCALL ? BPF_F_SLEEPABLE : 0);
+        NativeMemory.putInt(options + PROGRAM_FLAGS, sleepable ? BPF_F_SLEEPABLE : 0);
         NativeMemory.putInt(options + LOG_LEVEL, 1);
         NativeMemory.putInt(options + LOG_LENGTH, LOG_SIZE);
         NativeMemory.putLong(options + LOG_BUFFER, log);

@@ -27,6 +27,8 @@ class BpftoolAgreementTest {
          * words are our reason.
          */
         MISREAD_REFUSAL,
+        /** libbpf takes "might sleep in a non-sleepable prog" for a yes, though the type has no sleepable programs. */
+        NEVER_SLEEPS,
         /** bpftool asks for them with "full" only, because each try leaves a warning in the kernel's log. */
         LOUD_HELPER,
         /** bpftool's list of helpers ends with the kernel's headers that it was built with. */
@@ -107,6 +109,9 @@ class BpftoolAgreementTest {
 
     private static Difference explain(String helper, Support ours, Set<String> known) {
         if (ours.isAbsent()) {
+            if (ours.reason().equals("it may sleep, and programs of this type may not")) {
+                return Difference.NEVER_SLEEPS;
+            }
             return ours.reason().startsWith("program of this type cannot use helper " + helper + "#")
                     ? Difference.MISREAD_REFUSAL
                     : null;
@@ -120,6 +125,15 @@ class BpftoolAgreementTest {
     void bpftoolNamesNoHelperThatTheKernelLacks() {
         bpftool.helpers().values().forEach(names -> assertThat(features.helpers())
                 .containsAll(names));
+    }
+
+    @Test
+    void helpersThatSleepAreForTypesThatMaySleep() {
+        assertThat(features.hasHelper(ProgramType.SYSCALL, "bpf_copy_from_user"))
+                .isTrue();
+        assertThat(features.hasHelper(ProgramType.KPROBE, "bpf_copy_from_user")).isTrue();
+        assertThat(features.hasHelper(ProgramType.SOCKET_FILTER, "bpf_copy_from_user"))
+                .isFalse();
     }
 
     /** Independent of bpftool: what these types may call is documented, and differs. */
