@@ -11,6 +11,8 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
@@ -25,13 +27,17 @@ import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
  * <p>Objects live in Jupiter's store: in that of the invocation, or of the class for lifecycle PER_CLASS.
  */
 public final class BpfTestExtension
-        implements BeforeAllCallback,
+        implements ExecutionCondition,
+                BeforeAllCallback,
                 AfterAllCallback,
                 BeforeEachCallback,
                 AfterEachCallback,
                 TestInstancePreConstructCallback,
                 TestInstancePostProcessor,
                 ParameterResolver {
+
+    private static final ConditionEvaluationResult NOTHING_LACKING =
+            ConditionEvaluationResult.enabled("the kernel is not known to lack anything");
 
     /** For Jupiter. */
     public BpfTestExtension() {}
@@ -41,10 +47,27 @@ public final class BpfTestExtension
         return ExtensionContextScope.TEST_METHOD;
     }
 
+    /**
+     * Skips a test for which the kernel lacks something, where the settings say so. What else is wrong is left to the
+     * callbacks: Jupiter would hide an error of a condition within one of its own.
+     */
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        try {
+            return new TestSession(context)
+                    .reasonToSkip()
+                    .map(ConditionEvaluationResult::disabled)
+                    .orElse(NOTHING_LACKING);
+        } catch (BpfException e) {
+            return NOTHING_LACKING;
+        }
+    }
+
     @Override
     public void beforeAll(ExtensionContext context) {
         TestSession session = new TestSession(context);
         session.nameThread();
+        session.checkRequirements();
         session.beginClass();
         TestClass testClass = session.testClass();
         for (Field field : testClass.fields()) {
@@ -56,8 +79,10 @@ public final class BpfTestExtension
 
     @Override
     public void preConstructTestInstance(TestInstanceFactoryContext factory, ExtensionContext context) {
+        TestSession session = new TestSession(context);
+        session.checkRequirements();
         if (context.getTestMethod().isPresent()) {
-            new TestSession(context).beginInvocation();
+            session.beginInvocation();
         }
     }
 
@@ -73,7 +98,9 @@ public final class BpfTestExtension
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        new TestSession(context).beginInvocation();
+        TestSession session = new TestSession(context);
+        session.checkRequirements();
+        session.beginInvocation();
     }
 
     @Override

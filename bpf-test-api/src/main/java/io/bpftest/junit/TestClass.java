@@ -138,6 +138,11 @@ final class TestClass {
         return methods.computeIfAbsent(method, m -> Level.of(m, type));
     }
 
+    /** What the class's own annotations say, and those it inherits. */
+    Level level() {
+        return level.get();
+    }
+
     /** What handles see: a method's own annotations, if it is one of its parameters, then each class's. */
     List<Level> levels(Optional<Method> method) {
         List<Level> levels = new ArrayList<>(withEnclosing.size() + 1);

@@ -4,7 +4,9 @@ import io.bpftest.LoadedObject;
 import io.bpftest.ObjectSpec;
 import io.bpftest.error.InjectionException;
 import io.bpftest.error.Problem;
+import io.bpftest.spi.BpfEngine;
 import io.bpftest.spi.CurrentTest;
+import io.bpftest.spi.Unavailable;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
 
@@ -80,6 +83,35 @@ final class TestSession {
             known.put(asked.wish(), meaning);
         }
         return meaning;
+    }
+
+    /** Says why the context's class or method is to be skipped, if it is: not everything it requires is there. */
+    Optional<String> reasonToSkip() {
+        return requirements()
+                .filter(Requirements::areLacking)
+                .filter(lacking -> RunState.of(context).configuration().unavailable() == Unavailable.SKIP)
+                .map(Requirements::reason);
+    }
+
+    /**
+     * Checks that the kernel has what the context's class or method requires. Aborts what is to be skipped: Jupiter makes
+     * a method's instance, and has it injected, before it asks whether the method is to be skipped.
+     */
+    void checkRequirements() {
+        reasonToSkip().ifPresent(Assumptions::abort);
+        requirements().ifPresent(Requirements::check);
+    }
+
+    private Optional<Requirements> requirements() {
+        Level level = method.map(testClass::level).orElseGet(testClass::level);
+        if (level.requirements().isEmpty()) {
+            return Optional.empty();
+        }
+        RunState.of(context); // wrong settings first
+        String owner =
+                testClass.nameInReports() + method.map(m -> "." + m.getName()).orElse("");
+        return Optional.of(
+                Requirements.probe(owner, level.requirements(), BpfEngine.get().features()));
     }
 
     /** Puts shared objects back to their state around a nested class, before its {@code @BeforeAll}. */

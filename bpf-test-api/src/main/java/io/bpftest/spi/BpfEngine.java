@@ -3,6 +3,7 @@ package io.bpftest.spi;
 import io.bpftest.ObjectSpec;
 import io.bpftest.error.Problem;
 import io.bpftest.error.ToolMissingException;
+import io.bpftest.feature.KernelFeatures;
 import io.bpftest.packet.PcapLogging;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -12,6 +13,9 @@ public interface BpfEngine {
 
     /** Compiles where needed and reads what the object holds; see {@link io.bpftest.Bpf#open}. */
     ObjectSpec open(ObjectSource source, Configuration configuration);
+
+    /** Gives what the kernel has that the engine runs tests in; see {@link io.bpftest.Bpf#features}. */
+    KernelFeatures features();
 
     /**
      * Gives the engine on the class path.
