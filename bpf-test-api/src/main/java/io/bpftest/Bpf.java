@@ -1,5 +1,6 @@
 package io.bpftest;
 
+import io.bpftest.feature.KernelFeatures;
 import io.bpftest.spi.BpfEngine;
 import io.bpftest.spi.Configuration;
 import io.bpftest.spi.ObjectSource;
@@ -28,5 +29,14 @@ public final class Bpf {
     /** As {@link #open(Path, String...)}. */
     public static ObjectSpec open(String file, String... cflags) {
         return open(Path.of(file), cflags);
+    }
+
+    /**
+     * Gives what the running kernel has: program types, map types, helpers, kfuncs, kinds of attachment.
+     *
+     * @throws io.bpftest.error.ToolMissingException if libbpf is missing
+     */
+    public static KernelFeatures features() {
+        return BpfEngine.get().features();
     }
 }

@@ -11,11 +11,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Injects a map as the handle the element's type asks for, such as {@code KernelMap<Inet4Address, Long>}. */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
-@Target({ElementType.FIELD, ElementType.PARAMETER})
+@Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.ANNOTATION_TYPE})
 @ExtendWith(BpfTestExtension.class)
 public @interface BpfMap {
 
-    /** The map's name in the object; by default the name of the field or parameter. */
+    /**
+     * The map's name in the object; by default the name of the field, or of the parameter where the tests are compiled
+     * with {@code -parameters}.
+     */
     String value() default "";
 
     /** The object's file; by default the enclosing {@link BpfObject}. */

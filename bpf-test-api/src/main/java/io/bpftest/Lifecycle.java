@@ -5,7 +5,8 @@ public enum Lifecycle {
     /** Loaded afresh for each invocation of a test; nothing leaks from test to test. */
     PER_METHOD,
     /**
-     * Loaded once for a class. Before each method its maps and globals return to their state after {@code @BeforeAll}.
+     * Loaded once for a class. Before each invocation of a method its maps and globals return to their state after the
+     * class's {@code @BeforeAll}; dynamic tests of one factory share one invocation.
      */
     PER_CLASS
 }

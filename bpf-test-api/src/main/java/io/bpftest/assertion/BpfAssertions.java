@@ -1,6 +1,8 @@
 package io.bpftest.assertion;
 
 import io.bpftest.map.KernelMap;
+import io.bpftest.program.CgroupSkbRun;
+import io.bpftest.program.LwtRun;
 import io.bpftest.program.SocketFilterRun;
 import io.bpftest.program.TcRun;
 import io.bpftest.program.XdpRun;
@@ -33,6 +35,16 @@ public class BpfAssertions extends Assertions {
     /** Starts assertions on the run of a TC program. */
     public static TcRunAssert assertThat(@Nullable TcRun run) {
         return new TcRunAssert(run);
+    }
+
+    /** Makes assertions on the run of a cgroup skb program. */
+    public static CgroupSkbRunAssert assertThat(@Nullable CgroupSkbRun actual) {
+        return new CgroupSkbRunAssert(actual);
+    }
+
+    /** Makes assertions on the run of a lightweight tunnel program. */
+    public static LwtRunAssert assertThat(@Nullable LwtRun actual) {
+        return new LwtRunAssert(actual);
     }
 
     /** Starts assertions on the run of a socket filter. */

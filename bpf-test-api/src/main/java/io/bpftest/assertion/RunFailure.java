@@ -28,6 +28,14 @@ final class RunFailure {
         return describe(new FailureText(run + ", expected " + expected), run, null);
     }
 
+    /** Tells that a run left another value in its context than expected. */
+    static FailureText context(ProgramRun run, String field, String found, String expected) {
+        ProgramInfo info = run.program().info();
+        String sentence =
+                info.title() + " \"" + info.name() + "\" left " + field + " " + found + ", expected " + expected;
+        return describe(new FailureText(sentence), run, null);
+    }
+
     /**
      * Adds what there is to say about a run.
      *

@@ -4,7 +4,7 @@ import io.bpftest.program.SocketFilterRun;
 import org.jspecify.annotations.Nullable;
 
 /** Assertions on the run of a socket filter. */
-public class SocketFilterRunAssert extends AbstractRunAssert<SocketFilterRunAssert, SocketFilterRun> {
+public class SocketFilterRunAssert extends AbstractSkbRunAssert<SocketFilterRunAssert, SocketFilterRun> {
 
     private static final int ETHERNET_HEADER = 14;
 

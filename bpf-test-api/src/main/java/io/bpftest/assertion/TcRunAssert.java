@@ -5,7 +5,7 @@ import io.bpftest.program.TcVerdict;
 import org.jspecify.annotations.Nullable;
 
 /** Assertions on the run of a TC classifier or action; failures use the {@code TC_ACT_*} names also for TCX. */
-public class TcRunAssert extends AbstractRunAssert<TcRunAssert, TcRun> {
+public class TcRunAssert extends AbstractSkbRunAssert<TcRunAssert, TcRun> {
 
     /** Makes assertions on a run; see {@link BpfAssertions#assertThat(TcRun)}. */
     public TcRunAssert(@Nullable TcRun actual) {

@@ -2,6 +2,7 @@ package io.bpftest.assertion;
 
 import io.bpftest.program.XdpRun;
 import io.bpftest.program.XdpVerdict;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** Assertions on the run of an XDP program. */
@@ -85,6 +86,24 @@ public class XdpRunAssert extends AbstractRunAssert<XdpRunAssert, XdpRun> {
         isNotNull();
         String name = expected == XdpVerdict.UNKNOWN ? "a number that is no xdp_action" : outcome(expected.ordinal());
         return check(actual.verdict() == expected, name);
+    }
+
+    /**
+     * Checks what the program left in the metadata area in front of the packet.
+     *
+     * <pre>{@code
+     * assertThat(classifier.run(dns)).hasMetadata(new byte[] {7, 0, 0, 0}); // passes
+     * assertThat(firewall.run(dns)).hasMetadata(new byte[] {7, 0, 0, 0});   // fails: it leaves none
+     * }</pre>
+     */
+    public XdpRunAssert hasMetadata(byte[] expected) {
+        isNotNull();
+        String found = HexFormat.ofDelimiter(" ").formatHex(actual.metadata());
+        String wanted = HexFormat.ofDelimiter(" ").formatHex(expected);
+        if (!found.equals(wanted)) {
+            throw failed(RunFailure.context(actual, "metadata", "[" + found + "]", "[" + wanted + "]"), found, wanted);
+        }
+        return myself;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.bpftest.junit;
 
+import io.bpftest.error.BpfException;
 import io.bpftest.error.InjectionException;
 import io.bpftest.error.Problem;
 import io.bpftest.spi.CurrentTest;
@@ -10,8 +11,11 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestInstanceFactoryContext;
 import org.junit.jupiter.api.extension.TestInstancePostProcessor;
@@ -23,13 +27,17 @@ import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
  * <p>Objects live in Jupiter's store: in that of the invocation, or of the class for lifecycle PER_CLASS.
  */
 public final class BpfTestExtension
-        implements BeforeAllCallback,
+        implements ExecutionCondition,
+                BeforeAllCallback,
                 AfterAllCallback,
                 BeforeEachCallback,
                 AfterEachCallback,
                 TestInstancePreConstructCallback,
                 TestInstancePostProcessor,
                 ParameterResolver {
+
+    private static final ConditionEvaluationResult NOTHING_LACKING =
+            ConditionEvaluationResult.enabled("the kernel is not known to lack anything");
 
     /** For Jupiter. */
     public BpfTestExtension() {}
@@ -39,11 +47,29 @@ public final class BpfTestExtension
         return ExtensionContextScope.TEST_METHOD;
     }
 
+    /**
+     * Skips a test for which the kernel lacks something, where the settings say so. What else is wrong is left to the
+     * callbacks: Jupiter would hide an error of a condition within one of its own.
+     */
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        try {
+            return new TestSession(context)
+                    .reasonToSkip()
+                    .map(ConditionEvaluationResult::disabled)
+                    .orElse(NOTHING_LACKING);
+        } catch (BpfException e) {
+            return NOTHING_LACKING;
+        }
+    }
+
     @Override
     public void beforeAll(ExtensionContext context) {
         TestSession session = new TestSession(context);
         session.nameThread();
-        TestClass testClass = TestClass.of(context.getRequiredTestClass());
+        session.checkRequirements();
+        session.beginClass();
+        TestClass testClass = session.testClass();
         for (Field field : testClass.fields()) {
             if (Modifier.isStatic(field.getModifiers())) {
                 inject(field, null, session, testClass);
@@ -53,14 +79,16 @@ public final class BpfTestExtension
 
     @Override
     public void preConstructTestInstance(TestInstanceFactoryContext factory, ExtensionContext context) {
+        TestSession session = new TestSession(context);
+        session.checkRequirements();
         if (context.getTestMethod().isPresent()) {
-            new TestSession(context).beginInvocation();
+            session.beginInvocation();
         }
     }
 
     @Override
     public void postProcessTestInstance(Object instance, ExtensionContext context) {
-        TestClass testClass = TestClass.of(instance.getClass());
+        TestClass testClass = new TestSession(context).testClass().among(instance.getClass());
         for (Field field : testClass.fields()) {
             if (!Modifier.isStatic(field.getModifiers())) {
                 inject(field, instance, new TestSession(context), testClass);
@@ -70,7 +98,9 @@ public final class BpfTestExtension
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        new TestSession(context).beginInvocation();
+        TestSession session = new TestSession(context);
+        session.checkRequirements();
+        session.beginInvocation();
     }
 
     @Override
@@ -81,12 +111,22 @@ public final class BpfTestExtension
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         Injectable injectable = TestClass.injectable(parameter.getParameter()).orElseThrow();
-        return new TestSession(context).value(injectable, parameter.getDeclaringExecutable());
+        try {
+            return new TestSession(context).value(injectable, parameter.getDeclaringExecutable());
+        } catch (BpfException e) {
+            // Jupiter would put a line of its own, with the whole signature, in front of the message.
+            throw new ParameterResolutionException(System.lineSeparator() + e.getMessage(), e);
+        }
     }
 
     @Override
     public void afterEach(ExtensionContext context) {
-        CurrentTest.clear();
+        ExtensionContext parent = context.getParent().orElseThrow();
+        if (parent.getTestClass().isPresent()) {
+            new TestSession(parent).nameThread();
+        } else {
+            CurrentTest.clear();
+        }
     }
 
     @Override

@@ -48,10 +48,12 @@ record Injectable(String description, Class<?> type, Type genericType, String na
 
     static Optional<Injectable> of(Parameter parameter) {
         Executable executable = parameter.getDeclaringExecutable();
-        String where = "parameter \"" + parameter.getName() + "\" of " + executable.getName();
+        String where = parameter.isNamePresent()
+                ? "parameter \"" + parameter.getName() + "\" of " + executable.getName()
+                : parameter.getType().getSimpleName() + " parameter of " + executable.getName();
         Class<?> type = parameter.getType();
         Type generic = type.getTypeParameters().length == 0 ? type : parameter.getParameterizedType();
-        return of(parameter, where, type, generic, parameter.getName());
+        return of(parameter, where, type, generic, parameter.isNamePresent() ? parameter.getName() : "");
     }
 
     /** A field is a handle only where it is annotated: others are the test's own. */

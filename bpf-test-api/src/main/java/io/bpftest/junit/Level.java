@@ -3,6 +3,7 @@ package io.bpftest.junit;
 import io.bpftest.BpfConstant;
 import io.bpftest.BpfObject;
 import io.bpftest.BpfProgram;
+import io.bpftest.RequiresBpf;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.util.LinkedHashMap;
@@ -16,12 +17,14 @@ import java.util.Optional;
  * @param objects the objects it names, a class's own in place of inherited ones of the same file
  * @param program the program it names for handles that name none
  * @param constants the constants it sets by name, a class's own in place of inherited ones
+ * @param requirements what it requires of the kernel
  * @param isMethod whether it is a method
  */
 record Level(
         List<ObjectDeclaration> objects,
         Optional<BpfProgram> program,
         Map<String, BpfConstant> constants,
+        List<RequiresBpf> requirements,
         boolean isMethod) {
 
     /** Tells whether it says anything about what handles mean. */
@@ -44,6 +47,7 @@ record Level(
         program.map(BpfProgram::object)
                 .filter(file -> !file.isEmpty())
                 .ifPresent(file -> byFile.putIfAbsent(file, ObjectDeclaration.ofFile(file, owner)));
-        return new Level(List.copyOf(byFile.values()), program, constants, element instanceof Method);
+        List<RequiresBpf> requirements = BpfAnnotations.findAll(element, RequiresBpf.class);
+        return new Level(List.copyOf(byFile.values()), program, constants, requirements, element instanceof Method);
     }
 }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The objects that are loaded for one invocation of a test, or for the tests of one class; closed by Jupiter's store.
@@ -19,39 +20,53 @@ final class ObjectScope implements AutoCloseable {
 
     private final Map<ObjectDeclaration, LoadedObject> objects = new LinkedHashMap<>();
     private final Map<String, BpfMapHandle> pinned = new LinkedHashMap<>();
-    private final Map<ObjectDeclaration, LoadedObject.Checkpoint> checkpoints = new LinkedHashMap<>();
-    private boolean invocationsBegan;
+    private final List<ObjectScope> around;
 
     /**
      * Opens a scope.
      *
-     * @param invocationsBegan whether it is opened within an invocation, rather than before the first
+     * @param around the scopes whose objects the tests of this one use besides
      */
-    ObjectScope(boolean invocationsBegan) {
-        this.invocationsBegan = invocationsBegan;
+    ObjectScope(List<ObjectScope> around) {
+        this.around = around;
     }
 
-    /** Gives the loaded object of a declaration, loading it when it is first asked for. */
-    synchronized LoadedObject get(ObjectDeclaration declaration, Supplier<ObjectSpec> spec) {
+    /** For each class whose tests began, what it found: a nested class's own set-up is not its neighbours'. */
+    private final Map<TestClass, Map<ObjectDeclaration, LoadedObject.Checkpoint>> checkpoints = new LinkedHashMap<>();
+
+    /**
+     * Gives the loaded object of a declaration, loading it when it is first asked for.
+     *
+     * @param running the class of the running invocation and those around it, empty outside of invocations: an object
+     *     loaded now is as they all found it
+     */
+    synchronized LoadedObject get(ObjectDeclaration declaration, Supplier<ObjectSpec> spec, List<TestClass> running) {
         LoadedObject object = objects.get(declaration);
         if (object == null) {
             object = load(spec.get());
-            objects.put(declaration, object);
-            if (invocationsBegan && declaration.isPerClass()) {
-                checkpoints.put(declaration, object.checkpoint());
+            if (!running.isEmpty()) {
+                LoadedObject.Checkpoint checkpoint = checkpoint(object);
+                running.forEach(c -> checkpoints
+                        .computeIfAbsent(c, key -> new LinkedHashMap<>())
+                        .put(declaration, checkpoint));
             }
+            objects.put(declaration, object);
         }
         return object;
     }
 
-    /** Puts all maps back to what they held before the first invocation, which is when this is first called. */
-    synchronized void beginInvocation() {
-        if (invocationsBegan) {
-            checkpoints.values().forEach(LoadedObject.Checkpoint::restore);
-        } else {
-            objects.forEach((declaration, object) -> checkpoints.put(declaration, object.checkpoint()));
-            invocationsBegan = true;
-        }
+    /** Puts all maps back to what they held when this was first called for the class. */
+    synchronized void begin(TestClass testClass) {
+        Map<ObjectDeclaration, LoadedObject.Checkpoint> known =
+                checkpoints.computeIfAbsent(testClass, key -> new LinkedHashMap<>());
+        objects.forEach((declaration, object) -> {
+            LoadedObject.Checkpoint checkpoint = known.get(declaration);
+            if (checkpoint != null) {
+                checkpoint.restore();
+            } else {
+                known.put(declaration, object.checkpoint());
+            }
+        });
     }
 
     @Override
@@ -62,6 +77,16 @@ final class ObjectScope implements AutoCloseable {
         objects.clear();
     }
 
+    /** An object that cannot be restored is refused each time, so it must not stay. */
+    private static LoadedObject.Checkpoint checkpoint(LoadedObject object) {
+        try {
+            return object.checkpoint();
+        } catch (RuntimeException e) {
+            object.close();
+            throw e;
+        }
+    }
+
     private LoadedObject load(ObjectSpec prepared) {
         if (prepared.maps().stream().noneMatch(MapSpec::pinnedByName)) {
             return prepared.load();
@@ -70,7 +95,7 @@ final class ObjectScope implements AutoCloseable {
         List<MapSpec> shared =
                 spec.maps().stream().filter(MapSpec::pinnedByName).toList();
         for (MapSpec map : shared) {
-            BpfMapHandle existing = pinned.get(map.name());
+            BpfMapHandle existing = pinned(map.name());
             if (existing != null) {
                 map.reuse(existing);
             }
@@ -80,5 +105,13 @@ final class ObjectScope implements AutoCloseable {
             pinned.putIfAbsent(map.name(), object.map(map.name(), BpfMapHandle.class));
         }
         return object;
+    }
+
+    private synchronized @Nullable BpfMapHandle pinned(String name) {
+        BpfMapHandle own = pinned.get(name);
+        for (int i = 0; own == null && i < around.size(); i++) {
+            own = around.get(i).pinned(name);
+        }
+        return own;
     }
 }

@@ -21,8 +21,19 @@ public final class PerClassLocks implements ResourceLocksProvider {
 
     @Override
     public Set<Lock> provideForMethod(List<Class<?>> enclosingInstanceTypes, Class<?> testClass, Method testMethod) {
+        return locks(TestClass.of(testClass, enclosingInstanceTypes).levels(Optional.of(testMethod)));
+    }
+
+    /** A nested class may use what the classes around it share before its first method. */
+    @Override
+    public Set<Lock> provideForNestedClass(List<Class<?>> enclosingInstanceTypes, Class<?> testClass) {
+        List<Level> levels = TestClass.of(testClass, enclosingInstanceTypes).levels(Optional.empty());
+        return locks(levels.subList(1, levels.size()));
+    }
+
+    private static Set<Lock> locks(List<Level> levels) {
         Set<Lock> locks = new LinkedHashSet<>();
-        for (Level level : TestClass.of(testClass).levels(Optional.of(testMethod))) {
+        for (Level level : levels) {
             for (ObjectDeclaration object : level.objects()) {
                 if (object.isPerClass()) {
                     String key = "io.bpftest " + object.owner().getName() + " " + object.file();

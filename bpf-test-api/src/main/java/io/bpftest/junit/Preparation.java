@@ -3,14 +3,15 @@ package io.bpftest.junit;
 import io.bpftest.BpfConstant;
 import io.bpftest.LoadedObject;
 import io.bpftest.ObjectSpec;
+import io.bpftest.ProgramSpec;
 import io.bpftest.error.BpfException;
-import io.bpftest.error.InjectionException;
-import io.bpftest.error.Problem;
 import java.lang.reflect.Method;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Prepares an object for loading: sets a test's constants, and switches on the programs of its handles alone. */
@@ -32,60 +33,56 @@ final class Preparation {
      */
     ObjectSpec of(ObjectDeclaration object, List<Injectables.Place> places) {
         ObjectSpec spec = specs.apply(object).copy();
-        constants(object).values().forEach(constant -> set(constant, spec));
-        boolean whole = places.stream().anyMatch(place -> place.injectable().type() == LoadedObject.class);
-        if (!whole) {
-            spec.programs().forEach(program -> program.autoload(false));
-        }
+        Set<ObjectDeclaration> meant = new LinkedHashSet<>();
+        levels.forEach(level -> meant.addAll(level.objects()));
+        spec.programs().forEach(program -> program.autoload(false));
         for (Injectables.Place place : places) {
-            if (place.injectable().isProgram()) {
-                switchOn(place, object, spec);
-            }
+            meaning(place).ifPresent(meaning -> {
+                meant.add(meaning.object());
+                if (meaning.object().equals(object)) {
+                    switchOn(place.injectable(), meaning, spec);
+                }
+            });
         }
+        constants().values().forEach(constant -> set(constant, spec, meant));
         return spec;
     }
 
-    /** A handle that cannot be resolved fails its own test, not those of its neighbours. */
-    private void switchOn(Injectables.Place place, ObjectDeclaration object, ObjectSpec spec) {
+    /** A handle that cannot be resolved fails its own test, when it is injected, and not those of its neighbours. */
+    private Optional<Resolution.Meaning> meaning(Injectables.Place place) {
         try {
-            Resolution.Meaning meaning =
-                    new Resolution(place.method(), TestClass.of(place.holder()), specs).of(place.injectable());
-            if (meaning.object().equals(object)) {
-                spec.program(meaning.name()).loadAs(place.injectable().programType());
-            }
+            return Optional.of(new Resolution(place.method(), place.holder(), specs).of(place.injectable()));
         } catch (BpfException e) {
-            // raised again when this handle itself is injected
+            return Optional.empty();
         }
     }
 
-    /** The constants that apply, the nearest for each name; those of a method only where objects live as long. */
-    private Map<String, BpfConstant> constants(ObjectDeclaration object) {
-        Map<String, BpfConstant> constants = new LinkedHashMap<>();
-        for (Level level : levels) {
-            for (BpfConstant constant : level.constants().values()) {
-                if (level.isMethod() && object.isPerClass()) {
-                    throw new InjectionException(new Problem(
-                            "The constant \"" + constant.name() + "\" cannot be set for one method",
-                            "@BpfConstant on a method, for " + object.file() + " of lifecycle PER_CLASS",
-                            "a value that holds for the whole class",
-                            "set it on the class, or use lifecycle PER_METHOD"));
-                }
-                constants.putIfAbsent(constant.name(), constant);
+    /** A whole object comes with all programs that it would load by itself. */
+    private void switchOn(Injectable injectable, Resolution.Meaning meaning, ObjectSpec spec) {
+        if (injectable.type() == LoadedObject.class) {
+            specs.apply(meaning.object()).programs().stream()
+                    .filter(ProgramSpec::autoload)
+                    .forEach(program -> spec.program(program.name()).autoload(true));
+        } else if (injectable.isProgram()) {
+            try {
+                spec.program(meaning.name()).loadAs(injectable.programType());
+            } catch (BpfException e) {
+                // as in meaning
             }
         }
+    }
+
+    /** The constants that apply, the nearest for each name. */
+    private Map<String, BpfConstant> constants() {
+        Map<String, BpfConstant> constants = new LinkedHashMap<>();
+        levels.forEach(level -> level.constants().forEach(constants::putIfAbsent));
         return constants;
     }
 
-    private void set(BpfConstant constant, ObjectSpec spec) {
-        if (has(spec, constant) || !anyObjectHas(constant)) {
+    private void set(BpfConstant constant, ObjectSpec spec, Set<ObjectDeclaration> meant) {
+        if (has(spec, constant) || meant.stream().noneMatch(object -> has(specs.apply(object), constant))) {
             spec.constant(constant.name()).set(constant.value());
         }
-    }
-
-    private boolean anyObjectHas(BpfConstant constant) {
-        return levels.stream()
-                .flatMap(level -> level.objects().stream())
-                .anyMatch(object -> has(specs.apply(object), constant));
     }
 
     private static boolean has(ObjectSpec spec, BpfConstant constant) {

@@ -35,6 +35,9 @@ final class Resolution {
 
     /** Says what a handle means, as seen from here. */
     Meaning of(Injectable asked) {
+        if (asked.isMap() && asked.name().isEmpty()) {
+            throw noMapName(asked);
+        }
         Injectable injectable = withDefaultName(asked);
         if (!injectable.object().isEmpty()) {
             ObjectDeclaration object = declared(injectable.object());
@@ -100,6 +103,15 @@ final class Resolution {
                 "it fits " + String.join(" and ", files),
                 "one object",
                 "name it: object = \"" + files.get(0) + "\""));
+    }
+
+    private static InjectionException noMapName(Injectable injectable) {
+        return new InjectionException(new Problem(
+                "The " + injectable.description() + " names no map",
+                "no name in the annotation, and none in the class file, which was compiled without -parameters",
+                "the name of a map",
+                "name it: @BpfMap(\"...\"); or compile tests with -parameters (Maven: the property "
+                        + "maven.compiler.parameters set to true)"));
     }
 
     private InjectionException noObject(Injectable injectable) {

@@ -31,10 +31,27 @@ final class RunState {
     /**
      * What is found out once for the tests of a class.
      *
-     * @param prepared specs with the class's constants set, and with the programs of its handles switched on alone
+     * @param prepared specs with the class's constants set, and with the programs that a test names switched on alone
      * @param meanings what handles mean that see the class's annotations only
      */
-    record OfClass(Map<ObjectDeclaration, ObjectSpec> prepared, Map<Injectable.Wish, Resolution.Meaning> meanings) {}
+    record OfClass(Map<Prepared, ObjectSpec> prepared, Map<Injectable.Wish, Resolution.Meaning> meanings) {}
+
+    /** An object as tests load it that wish for the same. */
+    record Prepared(ObjectDeclaration object, List<Injectable.Wish> wishes) {
+
+        /** Written out, as {@link Injectable.Wish}'s. */
+        @Override
+        public int hashCode() {
+            return object.hashCode() * 31 + wishes.hashCode();
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Prepared prepared
+                    && object.equals(prepared.object)
+                    && wishes.equals(prepared.wishes);
+        }
+    }
 
     private record SpecKey(Path file, List<String> cflags) {}
 

@@ -3,7 +3,6 @@ package io.bpftest.junit;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,7 +19,7 @@ final class TestClass {
     private static final ClassValue<TestClass> KNOWN = new ClassValue<>() {
         @Override
         protected TestClass computeValue(Class<?> type) {
-            return new TestClass(type);
+            return new TestClass(type, null);
         }
     };
 
@@ -30,18 +29,19 @@ final class TestClass {
     private final TestModule module;
     private final Path folder;
     private final String nameInReports;
+    private final Map<Class<?>, TestClass> nested = new ConcurrentHashMap<>();
     private final Map<Method, Level> methods = new ConcurrentHashMap<>();
     private final Map<Parameter, Optional<Injectable>> parameters = new ConcurrentHashMap<>();
     private final Lazy<Level> level;
     private final Lazy<Boolean> sharesObjects;
-    private final Lazy<List<Injectables.Place>> seen;
+    private final Lazy<List<Injectables.Place>> ofEveryTest;
     private final Lazy<List<Injectables.Place>> within;
 
-    private TestClass(Class<?> type) {
+    private TestClass(Class<?> type, @Nullable TestClass enclosing) {
         this.type = type;
         this.withEnclosing = new ArrayList<>(List.of(this));
-        if (type.getEnclosingClass() != null && !Modifier.isStatic(type.getModifiers())) {
-            withEnclosing.addAll(of(type.getEnclosingClass()).withEnclosing);
+        if (enclosing != null) {
+            withEnclosing.addAll(enclosing.withEnclosing);
         }
         this.fields = Injectables.fields(type);
         this.module = new TestModule(type);
@@ -52,12 +52,35 @@ final class TestClass {
         this.sharesObjects = new Lazy<>(() -> levels(Optional.empty()).stream()
                 .flatMap(l -> l.objects().stream())
                 .anyMatch(ObjectDeclaration::isPerClass));
-        this.seen = new Lazy<>(() -> Injectables.seenBy(this));
-        this.within = new Lazy<>(() -> Injectables.within(type));
+        this.ofEveryTest = new Lazy<>(() -> Injectables.ofEveryTest(this));
+        this.within = new Lazy<>(() -> Injectables.within(this));
     }
 
+    /** Gives a class that stands on its own. */
     static TestClass of(Class<?> type) {
         return KNOWN.get(type);
+    }
+
+    /**
+     * Gives a class as it runs within others.
+     *
+     * @param enclosing the test classes around it, the outermost first: those of the instances, which may inherit the
+     *     class rather than hold it
+     */
+    static TestClass of(Class<?> type, List<Class<?>> enclosing) {
+        if (enclosing.isEmpty()) {
+            return of(type);
+        }
+        TestClass around = of(enclosing.get(0));
+        for (Class<?> inner : enclosing.subList(1, enclosing.size())) {
+            around = around.nested(inner);
+        }
+        return around.nested(type);
+    }
+
+    /** Gives a class nested in this one, as it runs within it. */
+    TestClass nested(Class<?> inner) {
+        return nested.computeIfAbsent(inner, c -> new TestClass(c, this));
     }
 
     /** The parameter as one that takes a handle, if it does. */
@@ -75,6 +98,16 @@ final class TestClass {
         return withEnclosing;
     }
 
+    /** The class among this and those around it that is this one. */
+    TestClass among(Class<?> wanted) {
+        for (TestClass candidate : withEnclosing) {
+            if (candidate.type == wanted) {
+                return candidate;
+            }
+        }
+        return of(wanted);
+    }
+
     /** The class among this and those around it that has the method or constructor, inherited or not. */
     TestClass holderOf(Executable executable) {
         for (TestClass candidate : withEnclosing) {
@@ -90,9 +123,9 @@ final class TestClass {
         return fields;
     }
 
-    /** The places that the tests of this class inject into. */
-    List<Injectables.Place> seen() {
-        return seen.get();
+    /** The places that every test of this class injects into. */
+    List<Injectables.Place> ofEveryTest() {
+        return ofEveryTest.get();
     }
 
     /** The places in this class and in the test classes nested in it. */
@@ -105,6 +138,11 @@ final class TestClass {
         return methods.computeIfAbsent(method, m -> Level.of(m, type));
     }
 
+    /** What the class's own annotations say, and those it inherits. */
+    Level level() {
+        return level.get();
+    }
+
     /** What handles see: a method's own annotations, if it is one of its parameters, then each class's. */
     List<Level> levels(Optional<Method> method) {
         List<Level> levels = new ArrayList<>(withEnclosing.size() + 1);
@@ -113,9 +151,10 @@ final class TestClass {
         return levels;
     }
 
-    /** Tells whether tests of the class may use an object of lifecycle PER_CLASS. */
-    boolean sharesObjects() {
-        return sharesObjects.get();
+    /** Tells whether a test of the class, or the class itself, may use an object of lifecycle PER_CLASS. */
+    boolean sharesObjects(Optional<Method> method) {
+        return sharesObjects.get()
+                || method.isPresent() && level(method.get()).objects().stream().anyMatch(ObjectDeclaration::isPerClass);
     }
 
     /** The folder of the module that the class belongs to. */

@@ -4,13 +4,17 @@ import io.bpftest.LoadedObject;
 import io.bpftest.ObjectSpec;
 import io.bpftest.error.InjectionException;
 import io.bpftest.error.Problem;
+import io.bpftest.spi.BpfEngine;
 import io.bpftest.spi.CurrentTest;
+import io.bpftest.spi.Unavailable;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
 
@@ -23,8 +27,12 @@ final class TestSession {
 
     TestSession(ExtensionContext context) {
         this.context = context;
-        this.testClass = TestClass.of(context.getRequiredTestClass());
+        this.testClass = TestClass.of(context.getRequiredTestClass(), context.getEnclosingTestClasses());
         this.method = context.getTestMethod();
+    }
+
+    TestClass testClass() {
+        return testClass;
     }
 
     /**
@@ -77,20 +85,69 @@ final class TestSession {
         return meaning;
     }
 
-    /** Puts the objects of lifecycle PER_CLASS back to their state after {@code @BeforeAll}, once an invocation. */
+    /** Says why the context's class or method is to be skipped, if it is: not everything it requires is there. */
+    Optional<String> reasonToSkip() {
+        return requirements()
+                .filter(Requirements::areLacking)
+                .filter(lacking -> RunState.of(context).configuration().unavailable() == Unavailable.SKIP)
+                .map(Requirements::reason);
+    }
+
+    /**
+     * Checks that the kernel has what the context's class or method requires. Aborts what is to be skipped: Jupiter makes
+     * a method's instance, and has it injected, before it asks whether the method is to be skipped.
+     */
+    void checkRequirements() {
+        reasonToSkip().ifPresent(Assumptions::abort);
+        requirements().ifPresent(Requirements::check);
+    }
+
+    private Optional<Requirements> requirements() {
+        Level level = method.map(testClass::level).orElseGet(testClass::level);
+        if (level.requirements().isEmpty()) {
+            return Optional.empty();
+        }
+        RunState.of(context); // wrong settings first
+        String owner =
+                testClass.nameInReports() + method.map(m -> "." + m.getName()).orElse("");
+        return Optional.of(
+                Requirements.probe(owner, level.requirements(), BpfEngine.get().features()));
+    }
+
+    /** Puts shared objects back to their state around a nested class, before its {@code @BeforeAll}. */
+    void beginClass() {
+        if (testClass.withEnclosing().size() > 1 && testClass.sharesObjects(Optional.empty())) {
+            List<TestClass> around = testClass.withEnclosing();
+            sharedScopes().forEach(scope -> scope.begin(around.get(1)));
+        }
+    }
+
+    /** Puts shared objects back to their state after the class's {@code @BeforeAll}, once an invocation. */
     void beginInvocation() {
         nameThread();
-        if (testClass.sharesObjects() && store().get("restored") == null) {
+        if (testClass.sharesObjects(method) && store().get("restored") == null) {
             store().put("restored", true);
-            for (ExtensionContext c = context; c != null; c = c.getParent().orElse(null)) {
-                ObjectScope scope = c.getTestClass()
-                        .map(owner -> store().get(scopeKey(owner), ObjectScope.class))
-                        .orElse(null);
-                if (scope != null) {
-                    scope.beginInvocation();
-                }
+            sharedScopes().forEach(scope -> scope.begin(testClass));
+        }
+    }
+
+    private List<ObjectScope> sharedScopes() {
+        return sharedScopes(null);
+    }
+
+    /** Gives the scopes of this class and of those around it, but for one. */
+    private List<ObjectScope> sharedScopes(@Nullable Class<?> but) {
+        List<ObjectScope> scopes = new ArrayList<>();
+        for (TestClass owner : testClass.withEnclosing()) {
+            if (owner.type() == but) {
+                continue;
+            }
+            ObjectScope scope = store().get(scopeKey(owner.type()), ObjectScope.class);
+            if (scope != null) {
+                scopes.add(scope);
             }
         }
+        return scopes;
     }
 
     /** Tells what is named after the running test which test it is. */
@@ -112,10 +169,13 @@ final class TestSession {
 
     private LoadedObject loaded(ObjectDeclaration object, Injectable injectable, RunState run) {
         if (object.isPerClass()) {
+            TestClass owner = testClass.among(object.owner());
+            checkConstants(object, owner, run);
             ObjectScope scope = scope(contextOf(object.owner()), object.owner());
             return scope.get(
                     object,
-                    () -> prepared(object, run, TestClass.of(object.owner()).within()));
+                    () -> new Preparation(Optional.empty(), owner, run::spec).of(object, owner.within()),
+                    method.isPresent() ? testClass.withEnclosing() : List.of());
         }
         if (method.isEmpty()) {
             throw new InjectionException(new Problem(
@@ -126,19 +186,47 @@ final class TestSession {
                     "@BpfObject(value = \"" + object.file() + "\", lifecycle = Lifecycle.PER_CLASS)"));
         }
         ObjectScope scope = scope(context, null);
-        return scope.get(object, () -> prepared(object, run, testClass.seen()));
+        return scope.get(object, () -> prepared(object, run, method.get()), List.of());
     }
 
-    /** The same for all tests of a class but those that set constants of their own. */
-    private ObjectSpec prepared(ObjectDeclaration object, RunState run, List<Injectables.Place> places) {
-        if (method.isPresent() && !testClass.level(method.get()).constants().isEmpty()) {
-            return new Preparation(method, testClass, run::spec).of(object, places);
+    /** An object that a class shares has the constants of that class: nothing nearer can set others. */
+    private void checkConstants(ObjectDeclaration object, TestClass owner, RunState run) {
+        List<Level> levels = testClass.levels(method);
+        int nearer = Math.max(0, testClass.withEnclosing().indexOf(owner)) + (method.isPresent() ? 1 : 0);
+        for (Level level : levels.subList(0, nearer)) {
+            for (String name : level.constants().keySet()) {
+                if (run.spec(object).constants().stream()
+                        .anyMatch(constant -> constant.name().equals(name))) {
+                    throw new InjectionException(new Problem(
+                            "The constant \"" + name + "\" cannot be set for one method or nested class",
+                            "@BpfConstant nearer than " + object.file() + ", which has lifecycle PER_CLASS for "
+                                    + object.owner().getSimpleName(),
+                            "a value that holds for the whole class",
+                            "set it on the class, or use lifecycle PER_METHOD"));
+                }
+            }
         }
-        Map<ObjectDeclaration, ObjectSpec> known = run.of(testClass).prepared();
-        ObjectSpec spec = known.get(object);
-        if (spec == null) {
-            spec = new Preparation(Optional.empty(), testClass, run::spec).of(object, places);
-            known.put(object, spec);
+    }
+
+    /**
+     * Gives the object with the programs that this test names, itself or with its class, and no other test: a program
+     * that does not load fails the tests that name it. The same for all tests that name the same.
+     */
+    private ObjectSpec prepared(ObjectDeclaration object, RunState run, Method test) {
+        List<Injectables.Place> own = Injectables.of(test, testClass.holderOf(test));
+        RunState.Prepared key = new RunState.Prepared(
+                object, own.stream().map(place -> place.injectable().wish()).toList());
+        Level level = testClass.level(test);
+        boolean likeOthers = level.constants().isEmpty() && !level.names();
+        ObjectSpec known = likeOthers ? run.of(testClass).prepared().get(key) : null;
+        if (known != null) {
+            return known;
+        }
+        List<Injectables.Place> places = new ArrayList<>(testClass.ofEveryTest());
+        places.addAll(own);
+        ObjectSpec spec = new Preparation(method, testClass, run::spec).of(object, places);
+        if (likeOthers) {
+            run.of(testClass).prepared().put(key, spec);
         }
         return spec;
     }
@@ -146,7 +234,7 @@ final class TestSession {
     private ObjectScope scope(ExtensionContext owner, @Nullable Class<?> ownerClass) {
         return owner.getStore(RunState.NAMESPACE)
                 .getOrComputeIfAbsent(
-                        scopeKey(ownerClass), key -> new ObjectScope(method.isPresent()), ObjectScope.class);
+                        scopeKey(ownerClass), key -> new ObjectScope(sharedScopes(ownerClass)), ObjectScope.class);
     }
 
     /** Stores look into their parents' too, so that the key names whose scope it is. */

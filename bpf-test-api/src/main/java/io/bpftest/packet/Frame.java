@@ -21,7 +21,7 @@ import org.pcap4j.util.MacAddress;
  *
  * @param <S> the kind of frame itself, so that calls chain in any order
  */
-public abstract class Frame<S extends Frame<S>> implements Damageable<S>, Cloneable {
+public abstract class Frame<S extends Frame<S>> extends Damageable<S> implements Cloneable {
 
     private static final MacAddress SOURCE = Literals.mac("02:00:00:00:00:01");
     private static final MacAddress DESTINATION = Literals.mac("02:00:00:00:00:02");
@@ -147,7 +147,7 @@ public abstract class Frame<S extends Frame<S>> implements Damageable<S>, Clonea
     }
 
     @Override
-    public S damaged(Damage damage) {
+    final Damageable<?> withDamage(Damage damage) {
         S copy = copy();
         Frame<S> frame = copy;
         frame.damages = appended(damages, damage);

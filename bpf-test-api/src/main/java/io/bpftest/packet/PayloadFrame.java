@@ -28,6 +28,11 @@ public abstract class PayloadFrame<S extends PayloadFrame<S>> extends Frame<S> {
         return owned(bytes.clone());
     }
 
+    /** Sets the payload: a message or tunnel that goes in UDP, such as VXLAN or DNS. The ports stay as they are. */
+    public S carrying(UdpContent content) {
+        return payload(content.bytes());
+    }
+
     /** Sets the payload to a packet's raw data. */
     public S payload(Packet packet) {
         return owned(packet.getRawData());

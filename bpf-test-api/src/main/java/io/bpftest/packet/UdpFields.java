@@ -22,12 +22,4 @@ public interface UdpFields<S extends UdpFields<S>> {
     default S destinationPort(int port) {
         return udp(UdpHeader.of(udp().sourcePort(), port));
     }
-
-    /** Sets the payload to a copy of the bytes. */
-    S payload(byte[] bytes);
-
-    /** Sets the payload: a tunnel or message of its own, such as VXLAN or DNS. The ports stay as they are. */
-    default S carrying(UdpContent content) {
-        return payload(content.bytes());
-    }
 }

@@ -10,8 +10,9 @@ import org.pcap4j.packet.Packet;
  * <p>Safe for use by several threads. Minimum kernel 4.12.
  *
  * @param <R> what a run gives
+ * @param <O> the options of a run
  */
-public interface PacketProgram<R extends ProgramRun> extends Program {
+public interface PacketProgram<R extends ProgramRun, O> extends Program {
 
     /**
      * Runs the program once on a packet.
@@ -21,6 +22,23 @@ public interface PacketProgram<R extends ProgramRun> extends Program {
      * @throws io.bpftest.error.RunRefusedException if the kernel refuses the run for another reason
      */
     R run(byte[] packet);
+
+    /**
+     * Runs the program once on a packet with options; otherwise as {@link #run(byte[])}.
+     *
+     * @throws io.bpftest.error.RunOptionException if the kernel does not take an option
+     */
+    R run(byte[] packet, O options);
+
+    /** Runs the program once on a packet of pcap4j with options; as {@link #run(byte[], Object)} on its raw data. */
+    default R run(Packet packet, O options) {
+        return run(packet.getRawData(), options);
+    }
+
+    /** Runs the program once on the packet of a description with options; as {@link #run(byte[], Object)}. */
+    default R run(Frame<?> packet, O options) {
+        return run(packet.bytes(), options);
+    }
 
     /** Runs the program once on a packet of pcap4j; as {@link #run(byte[])} on its raw data. */
     default R run(Packet packet) {
@@ -33,7 +51,8 @@ public interface PacketProgram<R extends ProgramRun> extends Program {
     }
 
     /**
-     * Runs the program once without allocating anything, for many runs in a row.
+     * Runs the program once without allocating anything, for many runs in a row. The context is neither set nor read:
+     * metadata that an XDP program adds comes out in front of the packet.
      *
      * @param packet a direct buffer; the frame is what lies between its position and limit, which stay as they are
      * @param output a direct buffer that takes the output packet from its position on; its limit is set to the end of

@@ -1,13 +1,14 @@
 package io.bpftest.program;
 
 /** What one test run of a socket filter gave. */
-public final class SocketFilterRun extends ProgramRun {
+public final class SocketFilterRun extends SkbRun {
 
     private static final int ETHERNET_HEADER = 14;
 
     /** Records a run; engines call this. */
-    public SocketFilterRun(Program program, byte[] input, byte[] output, int returnValue, int nanoseconds) {
-        super(program, input, output, returnValue, nanoseconds);
+    public SocketFilterRun(
+            Program program, byte[] input, byte[] output, int returnValue, int nanoseconds, SkbContext context) {
+        super(program, input, output, returnValue, nanoseconds, context);
     }
 
     /**

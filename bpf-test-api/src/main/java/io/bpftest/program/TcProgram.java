@@ -4,4 +4,4 @@ package io.bpftest.program;
 @ProgramTypes(
         value = {ProgramType.SCHED_CLS, ProgramType.SCHED_ACT},
         title = "TC program")
-public interface TcProgram extends PacketProgram<TcRun> {}
+public interface TcProgram extends PacketProgram<TcRun, SkbOptions> {}

@@ -3,9 +3,17 @@ package io.bpftest.program;
 /** What one test run of an XDP program gave. */
 public final class XdpRun extends ProgramRun {
 
+    private final byte[] metadata;
+
     /** Records a run; engines call this. */
-    public XdpRun(Program program, byte[] input, byte[] output, int returnValue, int nanoseconds) {
+    public XdpRun(Program program, byte[] input, byte[] output, int returnValue, int nanoseconds, byte[] metadata) {
         super(program, input, output, returnValue, nanoseconds);
+        this.metadata = metadata;
+    }
+
+    /** What the program left in the metadata area in front of the packet; always empty before Linux 5.15. */
+    public byte[] metadata() {
+        return metadata.clone();
     }
 
     /** What the program decided; {@link XdpVerdict#UNKNOWN} leaves the number in {@link #returnValue()}. */

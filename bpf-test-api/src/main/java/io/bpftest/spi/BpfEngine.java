@@ -3,7 +3,9 @@ package io.bpftest.spi;
 import io.bpftest.ObjectSpec;
 import io.bpftest.error.Problem;
 import io.bpftest.error.ToolMissingException;
+import io.bpftest.feature.KernelFeatures;
 import io.bpftest.packet.PcapLogging;
+import java.util.Optional;
 import java.util.ServiceLoader;
 
 /** What an engine does for the API. */
@@ -12,13 +14,20 @@ public interface BpfEngine {
     /** Compiles where needed and reads what the object holds; see {@link io.bpftest.Bpf#open}. */
     ObjectSpec open(ObjectSource source, Configuration configuration);
 
+    /** Gives what the kernel has that the engine runs tests in; see {@link io.bpftest.Bpf#features}. */
+    KernelFeatures features();
+
     /**
      * Gives the engine on the class path.
      *
      * @throws ToolMissingException if there is none
      */
     static BpfEngine get() {
-        return Holder.ENGINE;
+        return Holder.ENGINE.orElseThrow(() -> new ToolMissingException(new Problem(
+                "No bpf-test engine is on the class path",
+                "bpf-test-api alone",
+                "the artifact io.bpftest:bpf-test-engine",
+                "depend on bpf-test-engine, which brings bpf-test-api")));
     }
 
     /** Looks the engine up once. */
@@ -27,13 +36,9 @@ public interface BpfEngine {
             PcapLogging.settle();
         }
 
-        private static final BpfEngine ENGINE = ServiceLoader.load(BpfEngine.class, BpfEngine.class.getClassLoader())
-                .findFirst()
-                .orElseThrow(() -> new ToolMissingException(new Problem(
-                        "No bpf-test engine is on the class path",
-                        "bpf-test-api alone",
-                        "the artifact io.bpftest:bpf-test-engine",
-                        "depend on bpf-test-engine, which brings bpf-test-api")));
+        private static final Optional<BpfEngine> ENGINE = ServiceLoader.load(
+                        BpfEngine.class, BpfEngine.class.getClassLoader())
+                .findFirst();
 
         private Holder() {}
     }

@@ -19,7 +19,8 @@ public final class Configuration {
 
     private static final String PREFIX = "bpftest.";
 
-    private static final List<String> KEYS = List.of("clang", "cflags", "include", "cache.dir", "report.dir");
+    private static final List<String> KEYS =
+            List.of("clang", "cflags", "include", "cache.dir", "report.dir", "unavailable");
 
     private final Function<String, Optional<String>> lookup;
 
@@ -30,7 +31,10 @@ public final class Configuration {
     /** Takes settings from a function that gives the value of a whole key, such as {@code bpftest.clang}. */
     public static Configuration of(Function<String, Optional<String>> lookup) {
         checkKeys();
-        return new Configuration(lookup);
+        Configuration configuration = new Configuration(lookup);
+        // Read now, so that a wrong value never waits for the first test it matters to.
+        configuration.unavailable();
+        return configuration;
     }
 
     /** Takes settings from system properties and the class path's {@code junit-platform.properties}. */
@@ -62,6 +66,25 @@ public final class Configuration {
     /** The folder for compiled objects and generated headers. */
     public Path cacheFolder() {
         return text("cache.dir").map(Path::of).orElseGet(Configuration::defaultCacheFolder);
+    }
+
+    /**
+     * What becomes of a test that needs what the environment lacks; in any case of letters.
+     *
+     * @throws ConfigurationException if the value is none of those
+     */
+    public Unavailable unavailable() {
+        String value = text("unavailable").map(String::strip).orElse("fail");
+        for (Unavailable known : Unavailable.values()) {
+            if (known.name().equalsIgnoreCase(value)) {
+                return known;
+            }
+        }
+        throw new ConfigurationException(new Problem(
+                "The setting \"bpftest.unavailable\" has a value that is unknown",
+                value,
+                "fail or skip",
+                "correct the value, or leave it out: tests that need what the kernel lacks then fail"));
     }
 
     /**

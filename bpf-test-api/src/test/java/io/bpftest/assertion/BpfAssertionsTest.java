@@ -37,7 +37,8 @@ class BpfAssertionsTest extends ReportingTest {
 
     @Test
     void collectsFailuresSoftly() {
-        XdpRun run = new XdpRun(FixtureProgram.xdp(), PACKET.getRawData(), PACKET.getRawData(), 2, 30);
+        XdpRun run = new XdpRun(
+                FixtureProgram.xdp(), PACKET.getRawData(), PACKET.getRawData(), 2, 30, new byte[] {7, 0, 0, 0});
         SoftAssertions softly = new SoftAssertions();
         softly.proxy(XdpRunAssert.class, XdpRun.class, run).drops().returns(7).passes();
         assertThat(softly.errorsCollected()).hasSize(2);

@@ -29,7 +29,7 @@ class PacketAssertTest extends ReportingTest {
     }
 
     private static XdpRun run(Packet in, Packet out) {
-        return new XdpRun(FixtureProgram.xdp(), in.getRawData(), out.getRawData(), 3, 30);
+        return new XdpRun(FixtureProgram.xdp(), in.getRawData(), out.getRawData(), 3, 30, new byte[] {7, 0, 0, 0});
     }
 
     @Nested

@@ -23,7 +23,7 @@ class RunFailureTest extends ReportingTest {
             udp4("203.0.113.7", 4000, "198.51.100.2", 53).build().getRawData();
 
     private static XdpRun run(FixtureProgram program, byte[] output) {
-        return new XdpRun(program, PACKET, output, 2, 30);
+        return new XdpRun(program, PACKET, output, 2, 30, new byte[] {7, 0, 0, 0});
     }
 
     @Test

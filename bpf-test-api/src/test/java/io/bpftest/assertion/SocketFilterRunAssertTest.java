@@ -3,17 +3,20 @@ package io.bpftest.assertion;
 import static io.bpftest.assertion.BpfAssertions.assertThat;
 import static io.bpftest.packet.Packets.udp4;
 
+import io.bpftest.program.SkbContext;
 import io.bpftest.program.SocketFilterRun;
 import org.junit.jupiter.api.Test;
 
 class SocketFilterRunAssertTest extends ReportingTest {
+
+    private static final SkbContext CONTEXT = new SkbContext(7, 6, 0, 1, new int[] {1, 2, 0, 0, 0}, 0, 43, 0);
 
     /** 43 bytes. */
     private static final byte[] PACKET =
             udp4("203.0.113.7", 4000, "198.51.100.1", 53).payload("x").build().getRawData();
 
     private static SocketFilterRun run(int returnValue) {
-        return new SocketFilterRun(FixtureProgram.socketFilter(), PACKET, PACKET, returnValue, 30);
+        return new SocketFilterRun(FixtureProgram.socketFilter(), PACKET, PACKET, returnValue, 30, CONTEXT);
     }
 
     private String sentenceOf(org.assertj.core.api.ThrowableAssert.ThrowingCallable assertion) {

@@ -3,6 +3,7 @@ package io.bpftest.assertion;
 import static io.bpftest.assertion.BpfAssertions.assertThat;
 import static io.bpftest.packet.Packets.udp4;
 
+import io.bpftest.program.SkbContext;
 import io.bpftest.program.TcRun;
 import io.bpftest.program.TcVerdict;
 import java.util.Map;
@@ -13,6 +14,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.opentest4j.AssertionFailedError;
 
 class TcRunAssertTest extends ReportingTest {
+
+    private static final SkbContext CONTEXT = new SkbContext(7, 6, 0, 1, new int[] {1, 2, 0, 0, 0}, 0, 43, 0);
 
     private static final byte[] PACKET =
             udp4("203.0.113.7", 4000, "198.51.100.1", 53).payload("x").build().getRawData();
@@ -26,7 +29,7 @@ class TcRunAssertTest extends ReportingTest {
             TcVerdict.STOLEN, TcRunAssert::steals);
 
     private static TcRun run(int returnValue) {
-        return new TcRun(FixtureProgram.tc(), PACKET, PACKET, returnValue, 30);
+        return new TcRun(FixtureProgram.tc(), PACKET, PACKET, returnValue, 30, CONTEXT);
     }
 
     @ParameterizedTest
@@ -80,5 +83,16 @@ class TcRunAssertTest extends ReportingTest {
                     assertThat(failed.getExpected().getValue()).isEqualTo("TC_ACT_SHOT");
                     assertThat(failed.getActual().getValue()).isEqualTo("TC_ACT_OK");
                 });
+    }
+
+    @Test
+    void tellsWhatTheProgramLeftInItsContext() {
+        assertThat(run(0)).hasMark(7).hasPriority(6).hasControlBlock(1, 2);
+        assertThat(messageOf(() -> assertThat(run(0)).hasMark(8)))
+                .startsWith("TC program \"mark_dns\" left mark 7, expected 8\n  packet  eth");
+        assertThat(messageOf(() -> assertThat(run(0)).hasPriority(7)))
+                .startsWith("TC program \"mark_dns\" left priority 6, expected 7\n");
+        assertThat(messageOf(() -> assertThat(run(0)).hasControlBlock(1)))
+                .startsWith("TC program \"mark_dns\" left control block [1, 2, 0, 0, 0], expected [1, 0, 0, 0, 0]\n");
     }
 }

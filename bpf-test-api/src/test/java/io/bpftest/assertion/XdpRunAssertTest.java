@@ -25,7 +25,7 @@ class XdpRunAssertTest extends ReportingTest {
             XdpVerdict.REDIRECT, XdpRunAssert::redirects);
 
     private static XdpRun run(int returnValue) {
-        return new XdpRun(FixtureProgram.xdp(), PACKET, PACKET, returnValue, 30);
+        return new XdpRun(FixtureProgram.xdp(), PACKET, PACKET, returnValue, 30, new byte[] {7, 0, 0, 0});
     }
 
     @ParameterizedTest
@@ -96,5 +96,12 @@ class XdpRunAssertTest extends ReportingTest {
         assertThat(Failing.messageOf(() -> assertThat(none).drops())).contains("not to be null");
         assertThat(Failing.messageOf(() -> assertThat(none).returns(1))).contains("not to be null");
         assertThat(Failing.messageOf(() -> assertThat(none).isUnchanged())).contains("not to be null");
+    }
+
+    @Test
+    void tellsWhatTheProgramLeftInFrontOfThePacket() {
+        assertThat(run(2)).hasMetadata(new byte[] {7, 0, 0, 0});
+        assertThat(messageOf(() -> assertThat(run(2)).hasMetadata(new byte[0])))
+                .startsWith("XDP program \"xdp_firewall\" left metadata [07 00 00 00], expected []\n  packet  eth");
     }
 }

@@ -21,7 +21,8 @@ class ConfigurationTest {
         "bpftest.cachedir, bpftest.cache.dir",
         "bpftest.report_dir, bpftest.report.dir",
         "bpftest.includes, bpftest.include",
-        "bpftest.cflag, bpftest.cflags"
+        "bpftest.cflag, bpftest.cflags",
+        "bpftest.unavailible, bpftest.unavailable"
     })
     void anUnknownKeyNamesTheNearest(String unknown, String nearest) {
         System.setProperty(unknown, "x");
@@ -33,7 +34,7 @@ class ConfigurationTest {
                             "The setting \"" + unknown + "\" is unknown",
                             "  found     " + unknown,
                             "  required  one of [bpftest.clang, bpftest.cflags, bpftest.include, bpftest.cache.dir, "
-                                    + "bpftest.report.dir]",
+                                    + "bpftest.report.dir, bpftest.unavailable]",
                             "  remedy    did you mean \"" + nearest + "\"?"));
         } finally {
             System.clearProperty(unknown);
@@ -55,6 +56,27 @@ class ConfigurationTest {
         assertThat(configuration.include()).containsExactly(Path.of("a"), Path.of("b"));
         assertThat(configuration.cacheFolder()).isEqualTo(Path.of("cache"));
         assertThat(configuration.reportFolder(Path.of("module"))).isEqualTo(Path.of("module", "reports"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"fail, FAIL", "skip, SKIP", "' Skip ', SKIP", "'', FAIL"})
+    void whatIsUnavailableFailsOrSkips(String value, Unavailable meaning) {
+        assertThat(Configuration.of(key -> Optional.of(key.endsWith("unavailable") ? value : ""))
+                        .unavailable())
+                .isEqualTo(meaning);
+    }
+
+    @Test
+    void anotherValueForWhatIsUnavailableIsRefusedAtOnce() {
+        assertThatThrownBy(() -> Configuration.of(key -> Optional.of("ignore")))
+                .isExactlyInstanceOf(ConfigurationException.class)
+                .hasMessage(
+                        String.join(
+                                System.lineSeparator(),
+                                "The setting \"bpftest.unavailable\" has a value that is unknown",
+                                "  found     ignore",
+                                "  required  fail or skip",
+                                "  remedy    correct the value, or leave it out: tests that need what the kernel lacks then fail"));
     }
 
     @Test

@@ -22,6 +22,10 @@ public final class ChildJvm {
         this.main = main;
         // Starts sooner, and the children live for a second.
         options.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
+        if (Runtime.version().feature() >= 24) {
+            // As our builds do: without it the JVM warns on the console.
+            options.add("--enable-native-access=ALL-UNNAMED");
+        }
     }
 
     /** What the JVM ended with. */

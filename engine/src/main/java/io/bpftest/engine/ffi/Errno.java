@@ -6,6 +6,7 @@ public enum Errno {
     ENOENT(2),
     EINTR(4),
     E2BIG(7),
+    EBADF(9),
     EAGAIN(11),
     ENOMEM(12),
     EACCES(13),

@@ -23,6 +23,35 @@ public interface LibBpf {
     @IgnoreError
     int libbpf_num_possible_cpus();
 
+    // Probes: 1 for yes, 0 for no; a negative errno where they cannot tell
+    @IgnoreError
+    int libbpf_probe_bpf_prog_type(int type, long options);
+
+    @IgnoreError
+    int libbpf_probe_bpf_map_type(int type, long options);
+
+    @IgnoreError
+    int libbpf_probe_bpf_helper(int programType, int helper, long options);
+
+    // The kernel's commands, without an object
+    @IgnoreError
+    int bpf_prog_load(
+            int type,
+            @Nullable @In String name,
+            @In String license,
+            long instructions,
+            long instructionCount,
+            long options);
+
+    @IgnoreError
+    int bpf_prog_attach(int program, int target, int attachType, int flags);
+
+    @IgnoreError
+    int bpf_link_create(int program, int target, int attachType, long options);
+
+    @IgnoreError
+    int bpf_map_create(int type, @Nullable @In String name, int keySize, int valueSize, int maxEntries, long options);
+
     @IgnoreError
     long libbpf_set_print(@Nullable Print print);
 
@@ -66,6 +95,9 @@ public interface LibBpf {
 
     @IgnoreError
     int bpf_program__set_type(long program, int type);
+
+    @IgnoreError
+    byte bpf_program__autoload(long program);
 
     @IgnoreError
     int bpf_program__set_autoload(long program, byte autoload);
@@ -141,6 +173,11 @@ public interface LibBpf {
 
     // BTF
     long btf__load_vmlinux_btf();
+
+    long btf__load_module_btf(@In String module, long vmlinux);
+
+    @IgnoreError
+    int btf__find_by_name_kind(long btf, @In String name, int kind);
 
     @IgnoreError
     void btf__free(long btf);

@@ -23,4 +23,7 @@ public interface LibC {
     int ferror(long file);
 
     int fclose(long file);
+
+    @IgnoreError
+    int close(int descriptor);
 }

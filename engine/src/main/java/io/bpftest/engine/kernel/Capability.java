@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** The capabilities that BPF asks for, by their bit in {@code linux/capability.h}. */
 public enum Capability {
@@ -35,6 +37,19 @@ public enum Capability {
             // a kernel without user namespaces
             return false;
         }
+    }
+
+    /** What this process lacks: for any program, and where it has that, for tracing. */
+    public static List<Capability> missing() {
+        if (CAP_SYS_ADMIN.isEffective()) {
+            return List.of();
+        }
+        List<Capability> forAny = missing(CAP_BPF, CAP_NET_ADMIN);
+        return forAny.isEmpty() ? missing(CAP_PERFMON) : forAny;
+    }
+
+    private static List<Capability> missing(Capability... needed) {
+        return Stream.of(needed).filter(capability -> !capability.isEffective()).toList();
     }
 
     private static final class Effective {

@@ -15,6 +15,6 @@ public record OpaqueMap(MapTarget target) implements LiveMap {
     @Override
     public MapState state(int limit) {
         target.lifetime().check();
-        return new MapState(info().name() + " (" + info().type() + ")", false, List.of(), 0);
+        return new MapState(info().name() + " (" + info().type() + ", content not shown)", false, List.of(), 0);
     }
 }

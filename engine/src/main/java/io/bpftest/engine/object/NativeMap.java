@@ -74,6 +74,9 @@ public record NativeMap(long pointer) {
     /** Changes what a map of variables will hold when loaded. */
     public void initialBytes(int offset, byte[] bytes) {
         long value = libbpf().bpf_map__initial_value(pointer, Scratch.of(Long.BYTES));
+        if (value == 0) {
+            throw new IllegalStateException("libbpf has no initial value of map " + name());
+        }
         NativeMemory.putBytes(value + offset, bytes);
     }
 

@@ -26,6 +26,11 @@ public record NativeProgram(long pointer) {
         libbpf().bpf_program__set_type(pointer, type);
     }
 
+    /** Whether it is loaded unless somebody says otherwise: a section that begins with {@code ?} is not. */
+    public boolean autoload() {
+        return libbpf().bpf_program__autoload(pointer) != 0;
+    }
+
     /** Switches loading on or off. */
     public void autoload(boolean load) {
         libbpf().bpf_program__set_autoload(pointer, (byte) (load ? 1 : 0));

@@ -9,9 +9,10 @@ import io.bpftest.program.ProgramInfo;
 import io.bpftest.program.ProgramRun;
 import java.nio.ByteBuffer;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the handles of all program types have in common that take one packet and give one. */
-abstract class PacketHandle<R extends ProgramRun> implements PacketProgram<R> {
+abstract class PacketHandle<R extends ProgramRun, O> implements PacketProgram<R, O> {
 
     private final RunTarget target;
     private final RunErrors errors;
@@ -21,8 +22,11 @@ abstract class PacketHandle<R extends ProgramRun> implements PacketProgram<R> {
         this.errors = errors;
     }
 
+    /** Runs the program on a packet, with a context where there are options; gives 0 or a negative errno. */
+    abstract int execute(TestRun run, int program, byte[] packet, @Nullable O options);
+
     /** Makes the typed result of a run. */
-    abstract R result(byte[] input, byte[] output, int returnValue, int nanoseconds);
+    abstract R result(byte[] input, TestRun run);
 
     /** Puts right what the kernel left out of an output that begins at the buffer's position; allocates nothing. */
     void complete(ByteBuffer packet, ByteBuffer output, int size) {}
@@ -40,13 +44,22 @@ abstract class PacketHandle<R extends ProgramRun> implements PacketProgram<R> {
 
     @Override
     public final R run(byte[] packet) {
+        return runOn(packet, null);
+    }
+
+    @Override
+    public final R run(byte[] packet, O options) {
+        return runOn(packet, options);
+    }
+
+    private R runOn(byte[] packet, @Nullable O options) {
         checkLength(packet.length);
         TestRun run = TestRun.ofThread();
-        int error = run.run(target.fd(), packet);
+        int error = execute(run, target.fd(), packet, options);
         if (error < 0) {
-            throw failure(error, packet.length, run);
+            throw failure(error, packet.length, run, options);
         }
-        return result(packet, run.output(), run.returnValue(), run.duration());
+        return result(packet, run);
     }
 
     @Override
@@ -55,7 +68,7 @@ abstract class PacketHandle<R extends ProgramRun> implements PacketProgram<R> {
         TestRun run = TestRun.ofThread();
         int error = run.run(target.fd(), packet, output);
         if (error < 0) {
-            throw failure(error, packet.remaining(), run);
+            throw failure(error, packet.remaining(), run, null);
         }
         if (output.hasRemaining()) {
             complete(packet, output, run.outputSize());
@@ -76,7 +89,7 @@ abstract class PacketHandle<R extends ProgramRun> implements PacketProgram<R> {
         }
     }
 
-    private RuntimeException failure(int error, int length, TestRun run) {
+    private RuntimeException failure(int error, int length, TestRun run, @Nullable O options) {
         if (Errno.ENOSPC.is(error)) {
             return new OutputTooSmallException(new Problem(
                     this + " ran, but its output does not fit the buffer",
@@ -84,6 +97,6 @@ abstract class PacketHandle<R extends ProgramRun> implements PacketProgram<R> {
                     "a buffer with at least " + run.outputSize() + " bytes remaining",
                     "give a larger buffer; the program has run, so maps have changed"));
         }
-        return errors.of(info(), error, length);
+        return errors.of(info(), error, length, options);
     }
 }

@@ -6,8 +6,10 @@ import io.bpftest.error.BpfException;
 import io.bpftest.error.PacketException;
 import io.bpftest.error.PrivilegeException;
 import io.bpftest.error.Problem;
+import io.bpftest.error.RunOptionException;
 import io.bpftest.error.RunRefusedException;
 import io.bpftest.program.ProgramInfo;
+import org.jspecify.annotations.Nullable;
 
 /** Says why the kernel refused a run, by what {@code net/bpf/test_run.c} checks for the program's type. */
 enum RunErrors {
@@ -16,6 +18,12 @@ enum RunErrors {
         String limits() {
             return SHORTEST + " bytes to what one linear page and 17 fragments hold, some 70 KB";
         }
+
+        @Override
+        String optionLimits() {
+            return "Linux 5.15 or newer; the index of an interface that exists; a receive queue that the ingress "
+                    + "interface has, and none without an ingress interface";
+        }
     },
     SKB {
         @Override
@@ -23,12 +31,20 @@ enum RunErrors {
             return SHORTEST + " bytes to what one page holds, some 3,700 bytes; with EtherType IPv4 at least 34 bytes, "
                     + "with IPv6 at least 54 (recent kernels)";
         }
+
+        @Override
+        String optionLimits() {
+            return "the index of an interface that exists; a wire length of 0 or at least the packet's; at most 65535 "
+                    + "gso segments; a packet as the type takes it: " + limits();
+        }
     };
 
     /** An Ethernet header: {@code ETH_HLEN}. */
     static final int SHORTEST = 14;
 
     abstract String limits();
+
+    abstract String optionLimits();
 
     PacketException tooShort(ProgramInfo program, int length) {
         return new PacketException(new Problem(
@@ -38,13 +54,20 @@ enum RunErrors {
                 "give the whole frame, from its Ethernet header on"));
     }
 
-    BpfException of(ProgramInfo program, int error, int length) {
+    BpfException of(ProgramInfo program, int error, int length, @Nullable Object options) {
         if (Errno.EPERM.is(error)) {
             return new PrivilegeException(new Problem(
                     subject(program) + " may not run here",
                     Errno.text(error),
                     Capability.CAP_BPF + " and " + Capability.CAP_NET_ADMIN,
                     "run as root, or give the process these capabilities"));
+        }
+        if (options != null && (Errno.EINVAL.is(error) || Errno.ENODEV.is(error))) {
+            return new RunOptionException(new Problem(
+                    subject(program) + " cannot run with these options",
+                    options + ", on " + length + " bytes; the kernel says " + Errno.text(error),
+                    optionLimits(),
+                    "correct the option, or leave it out"));
         }
         if (Errno.EINVAL.is(error) || Errno.ENOMEM.is(error)) {
             return new PacketException(new Problem(

@@ -18,9 +18,16 @@ final class TestRun {
     private static final int DATA_OUT = 16;
     private static final int DATA_SIZE_IN = 24;
     private static final int DATA_SIZE_OUT = 28;
+    private static final int CONTEXT_IN = 32;
+    private static final int CONTEXT_OUT = 40;
+    private static final int CONTEXT_SIZE_IN = 48;
+    private static final int CONTEXT_SIZE_OUT = 52;
     private static final int RETURN_VALUE = 56;
     private static final int REPEAT = 60;
     private static final int DURATION = 64;
+
+    /** More than any context that comes out, now or in later kernels. */
+    private static final int LARGEST_CONTEXT = 512;
 
     /** More than any packet that comes out: an XDP packet has at most 18 pages, an skb grows to 64 KiB. */
     private static final int LARGEST_OUTPUT = Math.max(128 * 1024, 18 * NativeMemory.pageSize());
@@ -32,6 +39,9 @@ final class TestRun {
     private final long optionsAddress = NativeMemory.address(options);
     private final ByteBuffer output = NativeMemory.allocate(LARGEST_OUTPUT);
     private final long outputAddress = NativeMemory.address(output);
+    private final ByteBuffer contexts = NativeMemory.allocate(2 * LARGEST_CONTEXT);
+    private final long contextIn = NativeMemory.address(contexts);
+    private final long contextOut = contextIn + LARGEST_CONTEXT;
     private ByteBuffer input = NativeMemory.allocate(4096);
     private long inputAddress = NativeMemory.address(input);
 
@@ -51,14 +61,39 @@ final class TestRun {
         return OF_THREAD.get();
     }
 
-    /** Runs a program on bytes; gives 0 or a negative errno, and the output in this thread's own buffer. */
-    int run(int program, byte[] packet) {
-        if (input.capacity() < packet.length) {
-            input = NativeMemory.allocate(packet.length);
+    /** Gives the address of a context of zeros, to be filled for the next run on bytes. */
+    long newContext() {
+        NativeMemory.clear(contextIn, LARGEST_CONTEXT);
+        return contextIn;
+    }
+
+    /** Gives the address of the context as the last run on bytes left it. */
+    long contextOut() {
+        return contextOut;
+    }
+
+    /**
+     * Runs a program on bytes; gives 0 or a negative errno, and the output in this thread's own buffer.
+     *
+     * @param front what stands in front of the packet
+     * @param contextSize the size of the context that was filled, 0 for none
+     * @param readContext whether the context is to be given back
+     */
+    int run(int program, byte[] front, byte[] packet, int contextSize, boolean readContext) {
+        int size = front.length + packet.length;
+        if (input.capacity() < size) {
+            input = NativeMemory.allocate(size);
             inputAddress = NativeMemory.address(input);
         }
-        NativeMemory.putBytes(inputAddress, packet);
-        return run(program, inputAddress, packet.length, outputAddress, LARGEST_OUTPUT);
+        NativeMemory.putBytes(inputAddress, front);
+        NativeMemory.putBytes(inputAddress + front.length, packet);
+        NativeMemory.putLong(optionsAddress + CONTEXT_IN, contextSize == 0 ? 0 : contextIn);
+        NativeMemory.putInt(optionsAddress + CONTEXT_SIZE_IN, contextSize);
+        NativeMemory.putLong(optionsAddress + CONTEXT_OUT, readContext ? contextOut : 0);
+        NativeMemory.putInt(optionsAddress + CONTEXT_SIZE_OUT, readContext ? LARGEST_CONTEXT : 0);
+        int error = run(program, inputAddress, size, outputAddress, LARGEST_OUTPUT);
+        NativeMemory.clear(optionsAddress + CONTEXT_IN, CONTEXT_SIZE_OUT + Integer.BYTES - CONTEXT_IN);
+        return error;
     }
 
     /** Runs a program on a caller's buffers; gives 0 or a negative errno. */
@@ -107,9 +142,9 @@ final class TestRun {
         return NativeMemory.getInt(optionsAddress + DURATION);
     }
 
-    /** Copies the output packet out of this thread's own buffer. */
-    byte[] output() {
-        return NativeMemory.getBytes(outputAddress, outputSize());
+    /** Copies bytes of the output out of this thread's own buffer. */
+    byte[] output(int from, int to) {
+        return NativeMemory.getBytes(outputAddress + from, to - from);
     }
 
     /** The kernel writes by address and would not notice. */

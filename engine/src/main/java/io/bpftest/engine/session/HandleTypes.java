@@ -1,11 +1,15 @@
 package io.bpftest.engine.session;
 
+import io.bpftest.engine.run.CgroupSkbHandle;
+import io.bpftest.engine.run.LwtHandle;
 import io.bpftest.engine.run.RunTarget;
 import io.bpftest.engine.run.SocketFilterHandle;
 import io.bpftest.engine.run.TcHandle;
 import io.bpftest.engine.run.XdpHandle;
 import io.bpftest.error.Problem;
 import io.bpftest.error.WrongHandleException;
+import io.bpftest.program.CgroupSkbProgram;
+import io.bpftest.program.LwtProgram;
 import io.bpftest.program.Program;
 import io.bpftest.program.ProgramType;
 import io.bpftest.program.ProgramTypes;
@@ -28,6 +32,8 @@ final class HandleTypes {
         add(XdpProgram.class, XdpHandle::new);
         add(TcProgram.class, TcHandle::new);
         add(SocketFilterProgram.class, SocketFilterHandle::new);
+        add(CgroupSkbProgram.class, CgroupSkbHandle::new);
+        add(LwtProgram.class, LwtHandle::new);
     }
 
     private HandleTypes() {}

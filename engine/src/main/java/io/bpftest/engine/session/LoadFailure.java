@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Says why an object did not load. */
 final class LoadFailure {
@@ -39,8 +38,9 @@ final class LoadFailure {
 
     BpfException exception() {
         if (Errno.EPERM.is(-refusal.error())) {
-            if (!missing().isEmpty()) {
-                return privilege("no " + missing().stream().map(Enum::name).collect(Collectors.joining(", no ")));
+            if (!Capability.missing().isEmpty()) {
+                return privilege(
+                        "no " + Capability.missing().stream().map(Enum::name).collect(Collectors.joining(", no ")));
             } else if (Capability.areOfUserNamespace()) {
                 return privilege("capabilities of a user namespace, as in rootless containers, not of the machine");
             }
@@ -50,19 +50,6 @@ final class LoadFailure {
             return rejection(program);
         }
         return refused(program);
-    }
-
-    /** What this process lacks: for any program, and where it has that, for tracing. */
-    private static List<Capability> missing() {
-        if (Capability.CAP_SYS_ADMIN.isEffective()) {
-            return List.of();
-        }
-        List<Capability> forAny = missing(Capability.CAP_BPF, Capability.CAP_NET_ADMIN);
-        return forAny.isEmpty() ? missing(Capability.CAP_PERFMON) : forAny;
-    }
-
-    private static List<Capability> missing(Capability... needed) {
-        return Stream.of(needed).filter(capability -> !capability.isEffective()).toList();
     }
 
     private PrivilegeException privilege(String found) {

@@ -51,9 +51,8 @@ final class LoadStep {
         Iterator<NativeProgram> programs = object.programs().iterator();
         for (LocalProgramSpec program : spec.programSpecs()) {
             NativeProgram libbpfs = programs.next();
-            if (!program.autoload()) {
-                libbpfs.autoload(false);
-            } else if (program.changedType()) {
+            libbpfs.autoload(program.autoload());
+            if (program.autoload() && program.changedType()) {
                 libbpfs.type(program.type().ordinal());
             }
         }

@@ -3,9 +3,11 @@ package io.bpftest.engine.session;
 import io.bpftest.ObjectSpec;
 import io.bpftest.engine.compile.CompileRequest;
 import io.bpftest.engine.compile.Compiler;
+import io.bpftest.engine.feature.LocalFeatures;
 import io.bpftest.engine.object.ObjectImage;
 import io.bpftest.error.FileMissingException;
 import io.bpftest.error.Problem;
+import io.bpftest.feature.KernelFeatures;
 import io.bpftest.spi.BpfEngine;
 import io.bpftest.spi.Configuration;
 import io.bpftest.spi.ObjectSource;
@@ -28,6 +30,11 @@ public final class LocalEngine implements BpfEngine {
         byte[] object = source.isSource() ? compile(source, configuration) : read(file);
         ObjectImage image = new ObjectImage(file.getFileName().toString(), object);
         return new LocalObjectSpec(ObjectModel.read(image), file);
+    }
+
+    @Override
+    public KernelFeatures features() {
+        return LocalFeatures.get();
     }
 
     private static byte[] compile(ObjectSource source, Configuration configuration) {

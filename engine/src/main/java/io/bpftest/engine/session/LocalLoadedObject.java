@@ -53,7 +53,7 @@ final class LocalLoadedObject implements LoadedObject {
         }
         Iterator<NativeMap> created = object.maps().iterator();
         for (LocalMapSpec map : spec.mapSpecs()) {
-            maps.put(map.name(), new MapTarget(created.next().fd(), map.info(), lifetime));
+            maps.put(map.name(), new MapTarget(created.next().fd(), map.loadedInfo(), lifetime));
         }
     }
 
@@ -144,7 +144,8 @@ final class LocalLoadedObject implements LoadedObject {
                         "maps that can be emptied and filled again",
                         "use lifecycle PER_METHOD"));
             }
-            if (!map.model().holdsConstants()) {
+            // A map that another object's stands for is restored with that object.
+            if (!map.model().holdsConstants() && map.reused() == null) {
                 contents.add(MapContent.of(targetOf(map.name()), Kernel.possibleCpus()));
             }
         }

@@ -34,6 +34,19 @@ final class LocalMapSpec implements MapSpec {
         return new MapInfo(info.name(), info.typeNumber(), info.keySize(), info.valueSize(), maxEntries);
     }
 
+    /** What it is once loaded: as large as the map that stands for it, if one does. */
+    MapInfo loadedInfo() {
+        MapInfo info = info();
+        return reused == null
+                ? info
+                : new MapInfo(
+                        info.name(),
+                        info.typeNumber(),
+                        info.keySize(),
+                        info.valueSize(),
+                        reused.info().maxEntries());
+    }
+
     @Override
     public MapSpec maxEntries(int entries) {
         maxEntries = entries;

@@ -12,12 +12,13 @@ final class LocalProgramSpec implements ProgramSpec {
     private final ObjectModel.ProgramModel model;
     private final String object;
     private ProgramType type;
-    private boolean autoload = true;
+    private boolean autoload;
 
     LocalProgramSpec(ObjectModel.ProgramModel model, String object) {
         this.model = model;
         this.object = object;
         this.type = model.type();
+        this.autoload = model.autoload();
     }
 
     LocalProgramSpec copy() {

@@ -29,8 +29,11 @@ record ObjectModel(
         Map<String, MapModel> maps,
         Map<String, ConstantModel> constants) {
 
+    /** The kernel's own configuration, which libbpf fills in: no constants that a test could set. */
+    private static final String KERNEL_CONFIGURATION = ".kconfig";
+
     /** A program as it stands in the object. */
-    record ProgramModel(String name, String section, ProgramType type, int instructions) {}
+    record ProgramModel(String name, String section, ProgramType type, int instructions, boolean autoload) {}
 
     /** A map as it stands in the object. */
     record MapModel(
@@ -59,7 +62,7 @@ record ObjectModel(
             BtfTypes types = new BtfTypes(object.btf());
             List<ConstantModel> constants = new ArrayList<>();
             for (NativeMap map : object.maps()) {
-                if (map.holdsConstants()) {
+                if (map.holdsConstants() && !map.name().endsWith(KERNEL_CONFIGURATION)) {
                     types.variables(map.valueTypeId())
                             .forEach(v -> constants.add(new ConstantModel(v.name(), v.type(), map.name(), v.offset())));
                 }
@@ -74,7 +77,11 @@ record ObjectModel(
 
     private static ProgramModel program(NativeProgram program) {
         return new ProgramModel(
-                program.name(), program.section(), ProgramType.of(program.type()), program.instructions());
+                program.name(),
+                program.section(),
+                ProgramType.of(program.type()),
+                program.instructions(),
+                program.autoload());
     }
 
     private static MapModel map(NativeMap map, BtfTypes types) {

@@ -19,8 +19,8 @@ final class RunRows {
     private static final int WARM_UP_ROUNDS = 3;
     private static final int LARGEST_PACKET = 2048;
 
-    /** The result's object beside its bytes: a header and four fields, with room to spare. */
-    private static final int RESULT_BYTES = 48;
+    /** The result's object and its context beside its bytes: their headers and fields. */
+    private static final int RESULT_BYTES = 160;
 
     private static final int ARRAY_HEADER_BYTES = 16;
 
@@ -29,7 +29,7 @@ final class RunRows {
     private final CProgram c;
     private final Path object;
     private final String type;
-    private final PacketProgram<?> program;
+    private final PacketProgram<?, ?> program;
     private final ByteBuffer packet;
     private final ByteBuffer output = ByteBuffer.allocateDirect(LARGEST_PACKET);
     private final byte[] bytes;
@@ -37,7 +37,7 @@ final class RunRows {
     /** Keeps the result in use, as a test does: the JVM would not allocate it otherwise. */
     private ProgramRun last;
 
-    private RunRows(CProgram c, Path object, String type, PacketProgram<?> program, int length) {
+    private RunRows(CProgram c, Path object, String type, PacketProgram<?, ?> program, int length) {
         this.c = c;
         this.object = object;
         this.type = type;
@@ -50,9 +50,9 @@ final class RunRows {
     }
 
     /** Measures the program of a compiled object on packets of 64 and 1,500 bytes. */
-    static List<Row> measure(CProgram c, Path object, String type, Class<? extends PacketProgram<?>> handle) {
+    static List<Row> measure(CProgram c, Path object, String type, Class<? extends PacketProgram<?, ?>> handle) {
         try (LoadedObject loaded = Bpf.open(object).load()) {
-            PacketProgram<?> program = loaded.program(handle);
+            PacketProgram<?, ?> program = loaded.program(handle);
             return IntStream.of(64, 1500)
                     .mapToObj(length -> new RunRows(c, object, type, program, length).rows())
                     .flatMap(List::stream)

@@ -85,6 +85,26 @@ class InheritanceTest {
         }
     }
 
+    abstract static class WithNested {
+
+        @Nested
+        class Inherited {
+
+            @Test
+            void aNestedClassSeesTheClassThatInheritsIt(@BpfProgram("good") XdpProgram good) {
+                assertThat(good.run(Frames.ofLength(64))).returns(6);
+            }
+        }
+    }
+
+    @Nested
+    @BpfObject(value = "mixed.bpf.c", lifecycle = Lifecycle.PER_CLASS)
+    class InheritingNested extends WithNested {}
+
+    @Nested
+    @BpfObject("mixed.bpf.c")
+    class InheritingNestedAfresh extends WithNested {}
+
     @BpfObject("mixed.bpf.c")
     interface NeedsMixed {}
 

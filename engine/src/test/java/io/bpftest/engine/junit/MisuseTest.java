@@ -44,7 +44,7 @@ class MisuseTest {
         "StaticOfPerMethod, InjectionException, lives longer, PER_CLASS",
         "BeforeAllOfPerMethod, InjectionException, lives longer, PER_CLASS",
         "InstanceOfPerMethod, InjectionException, lives longer, PER_CLASS",
-        "MethodConstantOfPerClass, InjectionException, cannot be set for one method, PER_METHOD",
+        "MethodConstantOfPerClass, InjectionException, cannot be set for one method or nested class, PER_METHOD",
         "ReadOnlyForTests, InjectionException, \"read_only\" of type ARRAY, BPF_F_RDONLY",
         "Unrestorable, InjectionException, \"seen\" of type BLOOM_FILTER, PER_METHOD"
     })

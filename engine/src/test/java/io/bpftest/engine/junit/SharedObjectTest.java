@@ -105,4 +105,35 @@ class SharedObjectTest {
             assertThat(counted.get(0)).isEqualTo(1);
         }
     }
+
+    @Nested
+    class WithItsOwnSetUp {
+
+        @BeforeAll
+        static void add(@BpfMap("hash") KernelMap<Integer, Long> hash) {
+            hash.put(8, 80L);
+        }
+
+        @RepeatedTest(2)
+        void seesItBesideTheOuter(@BpfMap("hash") KernelMap<Integer, Long> hash) {
+            assertThat(hash.toMap()).isEqualTo(Map.of(7, 70L, 8, 80L));
+            hash.clear();
+        }
+    }
+
+    @Nested
+    class WithAnother {
+
+        @BeforeAll
+        static void add(@BpfMap("hash") KernelMap<Integer, Long> hash) {
+            assertThat(hash.toMap()).isEqualTo(Map.of(7, 70L));
+            hash.put(9, 90L);
+        }
+
+        @RepeatedTest(2)
+        void doesNotSeeItsNeighbours(@BpfMap("hash") KernelMap<Integer, Long> hash) {
+            assertThat(hash.toMap()).isEqualTo(Map.of(7, 70L, 9, 90L));
+            hash.clear();
+        }
+    }
 }

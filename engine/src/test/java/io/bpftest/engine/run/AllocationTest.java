@@ -54,7 +54,7 @@ class AllocationTest {
         assertThat(allocated).isBetween((long) length * RUNS, (length + 16L + 8 + 16 + 5 * 8) * RUNS + ONCE);
     }
 
-    private static void allocatesNothing(PacketProgram<?> program) {
+    private static void allocatesNothing(PacketProgram<?, ?> program) {
         ByteBuffer packet = ByteBuffer.allocateDirect(64).put(Frames.asking(2)).flip();
         ByteBuffer output = ByteBuffer.allocateDirect(64);
 

@@ -75,7 +75,7 @@ class ParallelRunsTest {
         });
     }
 
-    private static void gives(int wanted, PacketProgram<?> program) {
+    private static void gives(int wanted, PacketProgram<?, ?> program) {
         byte[] packet = Frames.asking(wanted);
         packet[63] = (byte) wanted;
         var run = program.run(packet);

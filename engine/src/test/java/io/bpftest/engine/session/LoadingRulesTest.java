@@ -148,4 +148,24 @@ class LoadingRulesTest {
                     .returnValue();
         }
     }
+
+    @Test
+    void aMapThatStandsInIsAsLargeAsItIs() {
+        ObjectSpec small = Bpf.open("src/test/bpf/maps.bpf.c");
+        ObjectSpec large = small.copy();
+        large.map("hash").maxEntries(5_000);
+        try (LoadedObject first = large.load()) {
+            KernelMap<Integer, Long> filled = first.map("hash", Integer.class, Long.class);
+            for (int key = 0; key < 2_000; key++) {
+                filled.put(key, 1L);
+            }
+            small.map("hash").reuse(filled);
+            try (LoadedObject second = small.load()) {
+                KernelMap<Integer, Long> same = second.map("hash", Integer.class, Long.class);
+                assertThat(same.toMap()).hasSize(2_000);
+                same.clear();
+                assertThat(filled.size()).isZero();
+            }
+        }
+    }
 }

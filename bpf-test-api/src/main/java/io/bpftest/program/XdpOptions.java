@@ -1,0 +1,101 @@
+package io.bpftest.program;
+
+import io.bpftest.error.Problem;
+import io.bpftest.error.RunOptionException;
+import java.util.Arrays;
+
+/**
+ * What an XDP program finds in its {@code struct xdp_md} beside the packet. Immutable: each call gives a changed copy.
+ *
+ * <p>Minimum kernel 5.15.
+ */
+public final class XdpOptions {
+
+    private static final int MOST_METADATA = 252;
+
+    private static final XdpOptions NONE = new XdpOptions(0, 0, new byte[0]);
+
+    private final int ingressInterface;
+    private final int receiveQueue;
+    private final byte[] metadata;
+
+    private XdpOptions(int ingressInterface, int receiveQueue, byte[] metadata) {
+        this.ingressInterface = ingressInterface;
+        this.receiveQueue = receiveQueue;
+        this.metadata = metadata;
+    }
+
+    /** Gives options that set nothing. */
+    public static XdpOptions xdpOptions() {
+        return NONE;
+    }
+
+    /**
+     * Sets {@code ingress_ifindex}: the interface that the packet comes in by.
+     *
+     * @throws RunOptionException if there is no interface of this name
+     */
+    public XdpOptions ingressInterface(String name) {
+        return ingressInterface(Interfaces.index(name));
+    }
+
+    /** Sets {@code ingress_ifindex} by the interface's index; 0 for none. */
+    public XdpOptions ingressInterface(int index) {
+        return new XdpOptions(index, receiveQueue, metadata);
+    }
+
+    /** Sets {@code rx_queue_index}, from 0; the kernel wants an ingress interface with that many queues then. */
+    public XdpOptions receiveQueue(int queue) {
+        return new XdpOptions(ingressInterface, queue, metadata);
+    }
+
+    /**
+     * Puts bytes into the metadata area in front of the packet, as an earlier program or the driver does.
+     *
+     * @throws RunOptionException if their number is no multiple of 4 up to 252, which is what the kernel takes
+     */
+    public XdpOptions metadata(byte[] bytes) {
+        if (bytes.length % 4 != 0 || bytes.length > MOST_METADATA) {
+            throw new RunOptionException(new Problem(
+                    "XDP metadata cannot have " + bytes.length + " bytes",
+                    bytes.length + " bytes",
+                    "a multiple of 4, up to " + MOST_METADATA + " (up to 32 before Linux 6.4)",
+                    "pad the metadata to a multiple of 4 bytes, or shorten it"));
+        }
+        return new XdpOptions(ingressInterface, receiveQueue, bytes.clone());
+    }
+
+    /** The index of the ingress interface, 0 for none. */
+    public int ingressInterface() {
+        return ingressInterface;
+    }
+
+    /** The receive queue, from 0. */
+    public int receiveQueue() {
+        return receiveQueue;
+    }
+
+    /** The metadata in front of the packet. */
+    public byte[] metadata() {
+        return metadata.clone();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof XdpOptions options
+                && ingressInterface == options.ingressInterface
+                && receiveQueue == options.receiveQueue
+                && Arrays.equals(metadata, options.metadata);
+    }
+
+    @Override
+    public int hashCode() {
+        return (ingressInterface * 31 + receiveQueue) * 31 + Arrays.hashCode(metadata);
+    }
+
+    @Override
+    public String toString() {
+        return "ingress interface " + ingressInterface + ", receive queue " + receiveQueue + ", " + metadata.length
+                + " B of metadata";
+    }
+}
