@@ -239,7 +239,7 @@ public abstract class Ip4Frame<S extends Ip4Frame<S>> extends PayloadFrame<S> {
                 .payloadBuilder(transport())
                 // pcap4j sets a header's options one by one as objects; as padding it takes them as they are.
                 .padding(Ip4Options.aligned(options))
-                .paddingAtBuild(false)
+                .paddingAtBuild(options.length == 0)
                 .correctLengthAtBuild(true)
                 .correctChecksumAtBuild(true);
     }

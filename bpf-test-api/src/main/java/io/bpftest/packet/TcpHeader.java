@@ -117,7 +117,7 @@ public final class TcpHeader implements Cloneable {
                 .payloadBuilder(payload)
                 // pcap4j sets a header's options one by one as objects; as padding it takes them as they are.
                 .padding(TcpOptions.aligned(options))
-                .paddingAtBuild(false)
+                .paddingAtBuild(options.length == 0)
                 .correctLengthAtBuild(true)
                 .correctChecksumAtBuild(true);
     }
