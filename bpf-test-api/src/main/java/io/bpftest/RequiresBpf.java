@@ -1,6 +1,7 @@
 package io.bpftest;
 
 import io.bpftest.junit.BpfTestExtension;
+import io.bpftest.junit.RequirementsCondition;
 import io.bpftest.map.MapType;
 import io.bpftest.program.AttachType;
 import io.bpftest.program.ProgramType;
@@ -32,7 +33,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Repeatable(RequiresBpfs.class)
-@ExtendWith(BpfTestExtension.class)
+@ExtendWith({RequirementsCondition.class, BpfTestExtension.class})
 public @interface RequiresBpf {
 
     /** Program types. */

@@ -1,6 +1,7 @@
 package io.bpftest;
 
 import io.bpftest.junit.BpfTestExtension;
+import io.bpftest.junit.RequirementsCondition;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Inherited
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
-@ExtendWith(BpfTestExtension.class)
+@ExtendWith({RequirementsCondition.class, BpfTestExtension.class})
 public @interface RequiresBpfs {
 
     /** The requirements. */

@@ -1,6 +1,7 @@
 package io.bpftest.junit;
 
 import io.bpftest.error.BpfException;
+import io.bpftest.error.ConfigurationException;
 import io.bpftest.error.InjectionException;
 import io.bpftest.error.Problem;
 import io.bpftest.spi.CurrentTest;
@@ -11,8 +12,7 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
-import org.junit.jupiter.api.extension.ConditionEvaluationResult;
-import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.Extension;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
@@ -27,8 +27,7 @@ import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
  * <p>Objects live in Jupiter's store: in that of the invocation, or of the class for lifecycle PER_CLASS.
  */
 public final class BpfTestExtension
-        implements ExecutionCondition,
-                BeforeAllCallback,
+        implements BeforeAllCallback,
                 AfterAllCallback,
                 BeforeEachCallback,
                 AfterEachCallback,
@@ -36,31 +35,18 @@ public final class BpfTestExtension
                 TestInstancePostProcessor,
                 ParameterResolver {
 
-    private static final ConditionEvaluationResult NOTHING_LACKING =
-            ConditionEvaluationResult.enabled("the kernel is not known to lack anything");
-
-    /** For Jupiter. */
-    public BpfTestExtension() {}
+    /**
+     * For Jupiter.
+     *
+     * @throws ConfigurationException if JUnit is older than 5.13
+     */
+    public BpfTestExtension() {
+        JUnitVersion.check(BpfTestExtension.class.getClassLoader(), JUnitVersion.of(Extension.class));
+    }
 
     @Override
     public ExtensionContextScope getTestInstantiationExtensionContextScope(ExtensionContext rootContext) {
         return ExtensionContextScope.TEST_METHOD;
-    }
-
-    /**
-     * Skips a test for which the kernel lacks something, where the settings say so. What else is wrong is left to the
-     * callbacks: Jupiter would hide an error of a condition within one of its own.
-     */
-    @Override
-    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-        try {
-            return new TestSession(context)
-                    .reasonToSkip()
-                    .map(ConditionEvaluationResult::disabled)
-                    .orElse(NOTHING_LACKING);
-        } catch (BpfException e) {
-            return NOTHING_LACKING;
-        }
     }
 
     @Override
@@ -88,10 +74,11 @@ public final class BpfTestExtension
 
     @Override
     public void postProcessTestInstance(Object instance, ExtensionContext context) {
-        TestClass testClass = new TestSession(context).testClass().among(instance.getClass());
+        TestSession session = new TestSession(context);
+        TestClass testClass = session.testClass().among(instance.getClass());
         for (Field field : testClass.fields()) {
             if (!Modifier.isStatic(field.getModifiers())) {
-                inject(field, instance, new TestSession(context), testClass);
+                inject(field, instance, session, testClass);
             }
         }
     }

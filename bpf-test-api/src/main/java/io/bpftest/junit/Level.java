@@ -4,12 +4,17 @@ import io.bpftest.BpfConstant;
 import io.bpftest.BpfObject;
 import io.bpftest.BpfProgram;
 import io.bpftest.RequiresBpf;
+import io.bpftest.error.InjectionException;
+import io.bpftest.error.Problem;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What one element declares for the handles in it: a method, a class with what it inherits, or an enclosing class.
@@ -18,14 +23,15 @@ import java.util.Optional;
  * @param program the program it names for handles that name none
  * @param constants the constants it sets by name, a class's own in place of inherited ones
  * @param requirements what it requires of the kernel
- * @param isMethod whether it is a method
+ * @param mistake what is wrong with its annotations, if anything: told to the test that uses them, since nothing may be
+ *     thrown while tests are discovered
  */
 record Level(
         List<ObjectDeclaration> objects,
         Optional<BpfProgram> program,
         Map<String, BpfConstant> constants,
         List<RequiresBpf> requirements,
-        boolean isMethod) {
+        Optional<Problem> mistake) {
 
     /** Tells whether it says anything about what handles mean. */
     boolean names() {
@@ -36,7 +42,8 @@ record Level(
     static Level of(AnnotatedElement element, Class<?> owner) {
         // Inherited annotations come before the element's own.
         Map<String, ObjectDeclaration> byFile = new LinkedHashMap<>();
-        for (BpfObject object : BpfAnnotations.findAll(element, BpfObject.class)) {
+        List<BpfObject> annotations = BpfAnnotations.findAll(element, BpfObject.class);
+        for (BpfObject object : annotations) {
             byFile.put(object.value(), ObjectDeclaration.of(object, owner));
         }
         Map<String, BpfConstant> constants = new LinkedHashMap<>();
@@ -47,7 +54,52 @@ record Level(
         program.map(BpfProgram::object)
                 .filter(file -> !file.isEmpty())
                 .ifPresent(file -> byFile.putIfAbsent(file, ObjectDeclaration.ofFile(file, owner)));
-        List<RequiresBpf> requirements = BpfAnnotations.findAll(element, RequiresBpf.class);
-        return new Level(List.copyOf(byFile.values()), program, constants, requirements, element instanceof Method);
+        return new Level(
+                List.copyOf(byFile.values()),
+                program,
+                constants,
+                BpfAnnotations.findAll(element, RequiresBpf.class),
+                fileTwice(element, own(element, annotations)));
+    }
+
+    /** Does nothing unless the annotations are mistaken. */
+    void check() {
+        mistake.ifPresent(problem -> {
+            throw new InjectionException(problem);
+        });
+    }
+
+    /** Leaves out what a class inherits: that, its own replace. */
+    private static List<BpfObject> own(AnnotatedElement element, List<BpfObject> annotations) {
+        if (annotations.size() < 2 || !(element instanceof Class<?> type)) {
+            return annotations;
+        }
+        List<BpfObject> own = new ArrayList<>(annotations);
+        if (type.getSuperclass() != null) {
+            own.removeAll(BpfAnnotations.findAll(type.getSuperclass(), BpfObject.class));
+        }
+        for (Class<?> implemented : type.getInterfaces()) {
+            own.removeAll(BpfAnnotations.findAll(implemented, BpfObject.class));
+        }
+        return own;
+    }
+
+    private static Optional<Problem> fileTwice(AnnotatedElement element, List<BpfObject> own) {
+        Set<String> files = new HashSet<>();
+        return own.stream()
+                .map(BpfObject::value)
+                .filter(file -> !files.add(file))
+                .findFirst()
+                .map(file -> new Problem(
+                        "The object " + file + " is declared twice",
+                        "two @BpfObject(\"" + file + "\") that differ on " + name(element),
+                        "one declaration of a file on a class or method",
+                        "drop one; to test several builds of a file, put them on nested classes or methods"));
+    }
+
+    private static String name(AnnotatedElement element) {
+        return element instanceof Method method
+                ? method.getDeclaringClass().getSimpleName() + "." + method.getName()
+                : ((Class<?>) element).getSimpleName();
     }
 }

@@ -1,6 +1,8 @@
 package io.bpftest.junit;
 
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +11,8 @@ import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLocksProvider;
 
 /**
- * Keeps methods apart that share an object of lifecycle PER_CLASS, when tests run in parallel.
+ * Keeps methods apart that share an object of lifecycle PER_CLASS, and classes apart that share static fields, when tests
+ * run in parallel.
  *
  * <p>The locks are declared, not taken in the tests' threads: a thread that waits for a lock within a test can be the
  * one that its holder waits for.
@@ -19,6 +22,12 @@ public final class PerClassLocks implements ResourceLocksProvider {
     /** For Jupiter. */
     public PerClassLocks() {}
 
+    /** Each class that inherits a static field has it injected anew. */
+    @Override
+    public Set<Lock> provideForClass(Class<?> testClass) {
+        return staticFields(TestClass.of(testClass));
+    }
+
     @Override
     public Set<Lock> provideForMethod(List<Class<?>> enclosingInstanceTypes, Class<?> testClass, Method testMethod) {
         return locks(TestClass.of(testClass, enclosingInstanceTypes).levels(Optional.of(testMethod)));
@@ -27,8 +36,22 @@ public final class PerClassLocks implements ResourceLocksProvider {
     /** A nested class may use what the classes around it share before its first method. */
     @Override
     public Set<Lock> provideForNestedClass(List<Class<?>> enclosingInstanceTypes, Class<?> testClass) {
-        List<Level> levels = TestClass.of(testClass, enclosingInstanceTypes).levels(Optional.empty());
-        return locks(levels.subList(1, levels.size()));
+        TestClass nested = TestClass.of(testClass, enclosingInstanceTypes);
+        List<Level> levels = nested.levels(Optional.empty());
+        Set<Lock> locks = locks(levels.subList(1, levels.size()));
+        locks.addAll(staticFields(nested));
+        return locks;
+    }
+
+    private static Set<Lock> staticFields(TestClass testClass) {
+        Set<Lock> locks = new LinkedHashSet<>();
+        for (Field field : testClass.fields()) {
+            Class<?> declaring = field.getDeclaringClass();
+            if (Modifier.isStatic(field.getModifiers()) && !Modifier.isFinal(declaring.getModifiers())) {
+                locks.add(new Lock("io.bpftest fields of " + declaring.getName(), ResourceAccessMode.READ_WRITE));
+            }
+        }
+        return locks;
     }
 
     private static Set<Lock> locks(List<Level> levels) {

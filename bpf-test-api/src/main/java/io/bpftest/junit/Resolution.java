@@ -35,6 +35,7 @@ final class Resolution {
 
     /** Says what a handle means, as seen from here. */
     Meaning of(Injectable asked) {
+        levels.forEach(Level::check);
         if (asked.isMap() && asked.name().isEmpty()) {
             throw noMapName(asked);
         }

@@ -1,6 +1,7 @@
 package io.bpftest.junit;
 
 import io.bpftest.ObjectSpec;
+import io.bpftest.RequiresBpf;
 import io.bpftest.spi.BpfEngine;
 import io.bpftest.spi.Configuration;
 import io.bpftest.spi.ObjectSource;
@@ -22,6 +23,7 @@ final class RunState {
     private final Configuration configuration;
     private final Map<ObjectDeclaration, ObjectSpec> specs = new ConcurrentHashMap<>();
     private final Map<TestClass, OfClass> classes = new ConcurrentHashMap<>();
+    private final Map<Required, Requirements> requirements = new ConcurrentHashMap<>();
 
     private RunState(ExtensionContext root) {
         this.store = root.getStore(NAMESPACE);
@@ -53,11 +55,24 @@ final class RunState {
         }
     }
 
+    private record Required(String owner, List<RequiresBpf> requirements) {}
+
     private record SpecKey(Path file, List<String> cflags) {}
 
     static RunState of(ExtensionContext context) {
         ExtensionContext root = context.getRoot();
         return root.getStore(NAMESPACE).getOrComputeIfAbsent(RunState.class, key -> new RunState(root), RunState.class);
+    }
+
+    /**
+     * Gives what is lacking of what a class or method requires; probed once.
+     *
+     * @param owner the class or method, for messages
+     */
+    Requirements requirements(String owner, List<RequiresBpf> required) {
+        return requirements.computeIfAbsent(
+                new Required(owner, required),
+                key -> Requirements.probe(owner, required, BpfEngine.get().features()));
     }
 
     Configuration configuration() {

@@ -4,7 +4,6 @@ import io.bpftest.LoadedObject;
 import io.bpftest.ObjectSpec;
 import io.bpftest.error.InjectionException;
 import io.bpftest.error.Problem;
-import io.bpftest.spi.BpfEngine;
 import io.bpftest.spi.CurrentTest;
 import io.bpftest.spi.Unavailable;
 import java.lang.reflect.Executable;
@@ -87,10 +86,12 @@ final class TestSession {
 
     /** Says why the context's class or method is to be skipped, if it is: not everything it requires is there. */
     Optional<String> reasonToSkip() {
-        return requirements()
-                .filter(Requirements::areLacking)
-                .filter(lacking -> RunState.of(context).configuration().unavailable() == Unavailable.SKIP)
-                .map(Requirements::reason);
+        return requirements().flatMap(this::reasonToSkip);
+    }
+
+    private Optional<String> reasonToSkip(Requirements requirements) {
+        boolean skips = RunState.of(context).configuration().unavailable() == Unavailable.SKIP;
+        return skips && requirements.areLacking() ? Optional.of(requirements.reason()) : Optional.empty();
     }
 
     /**
@@ -98,8 +99,10 @@ final class TestSession {
      * a method's instance, and has it injected, before it asks whether the method is to be skipped.
      */
     void checkRequirements() {
-        reasonToSkip().ifPresent(Assumptions::abort);
-        requirements().ifPresent(Requirements::check);
+        requirements().ifPresent(requirements -> {
+            reasonToSkip(requirements).ifPresent(Assumptions::abort);
+            requirements.check();
+        });
     }
 
     private Optional<Requirements> requirements() {
@@ -107,11 +110,9 @@ final class TestSession {
         if (level.requirements().isEmpty()) {
             return Optional.empty();
         }
-        RunState.of(context); // wrong settings first
         String owner =
                 testClass.nameInReports() + method.map(m -> "." + m.getName()).orElse("");
-        return Optional.of(
-                Requirements.probe(owner, level.requirements(), BpfEngine.get().features()));
+        return Optional.of(RunState.of(context).requirements(owner, level.requirements()));
     }
 
     /** Puts shared objects back to their state around a nested class, before its {@code @BeforeAll}. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The settings, all with the prefix {@code bpftest.}: from the JUnit Platform's configuration parameters, system
@@ -21,6 +22,9 @@ public final class Configuration {
 
     private static final List<String> KEYS =
             List.of("clang", "cflags", "include", "cache.dir", "report.dir", "unavailable");
+
+    /** The file, once it is read. */
+    private static volatile @Nullable Properties properties;
 
     private final Function<String, Optional<String>> lookup;
 
@@ -144,29 +148,29 @@ public final class Configuration {
     }
 
     private static Properties file() {
-        return File.PROPERTIES;
+        Properties known = properties;
+        if (known == null) {
+            known = read();
+            properties = known;
+        }
+        return known;
     }
 
-    /** Reads the file once. */
-    private static final class File {
-        private static final Properties PROPERTIES = read();
-
-        private static Properties read() {
-            Properties properties = new Properties();
-            try (InputStream in = Configuration.class.getResourceAsStream("/junit-platform.properties")) {
-                if (in != null) {
-                    properties.load(in);
-                }
-            } catch (IOException e) {
-                throw new ConfigurationException(
-                        new Problem(
-                                "junit-platform.properties cannot be read",
-                                String.valueOf(e.getMessage()),
-                                "a readable file",
-                                "check the file"),
-                        e);
+    private static Properties read() {
+        Properties read = new Properties();
+        try (InputStream in = Configuration.class.getResourceAsStream("/junit-platform.properties")) {
+            if (in != null) {
+                read.load(in);
             }
-            return properties;
+        } catch (IOException | IllegalArgumentException e) {
+            throw new ConfigurationException(
+                    new Problem(
+                            "junit-platform.properties cannot be read",
+                            String.valueOf(e.getMessage()),
+                            "a file in the form that java.util.Properties reads",
+                            "correct the file"),
+                    e);
         }
+        return read;
     }
 }

@@ -37,6 +37,7 @@ class MisuseTest {
         "WrongMapHandle, WrongHandleException, does not fit map \"percpu_hash\", PerCpuMap",
         "WrongMapTypes, ConversionException, does not fit the value of map \"hash\", Long",
         "SeveralPrograms, AmbiguousProgramException, several programs for the handle TcProgram, action_verdict",
+        "SameFileTwice, InjectionException, declared twice, nested classes",
         "SeveralObjects, InjectionException, not clear which object, shared_reader.bpf.c",
         "FinalField, InjectionException, cannot be injected, final",
         "UnknownConstant, UnknownNameException, no constant \"nope\", limit",
@@ -73,6 +74,13 @@ class MisuseTest {
 
     private static Optional<Throwable> throwable(Event event) {
         return event.getRequiredPayload(TestExecutionResult.class).getThrowable();
+    }
+
+    @BpfObject(value = "mixed.bpf.c", cflags = "-DA")
+    @BpfObject(value = "mixed.bpf.c", cflags = "-DB")
+    static class SameFileTwice {
+        @Test
+        void test(@BpfProgram("good") XdpProgram program) {}
     }
 
     static class NoObject {

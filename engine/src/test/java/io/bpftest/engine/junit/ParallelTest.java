@@ -11,6 +11,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -41,6 +43,11 @@ class ParallelTest {
         run(2 * 4, FirstShared.class, SecondShared.class);
     }
 
+    @Test
+    void classesThatInheritAStaticFieldNeverOverlap() {
+        run(2, FirstInheriting.class, SecondInheriting.class);
+    }
+
     private static void run(int tests, Class<?>... classes) {
         EngineTestKit.engine("junit-jupiter")
                 .selectors(Arrays.stream(classes)
@@ -54,6 +61,38 @@ class ParallelTest {
                 .testEvents()
                 .assertStatistics(s -> s.started(tests).succeeded(tests).failed(0));
     }
+
+    @BpfObject(value = "several_sizes.bpf.c", lifecycle = Lifecycle.PER_CLASS)
+    abstract static class WithStaticField {
+
+        private static final AtomicInteger RUNNING = new AtomicInteger();
+
+        @BpfMap
+        static KernelMap<Integer, Integer> counted;
+
+        private static KernelMap<Integer, Integer> injected;
+
+        @BeforeAll
+        static void begin() {
+            assertThat(RUNNING.incrementAndGet()).as("classes at once").isOne();
+            injected = counted;
+        }
+
+        @Test
+        void theFieldHoldsWhatTheClassWasGiven() {
+            assertThat(counted).isSameAs(injected);
+            counted.put(0, 1);
+        }
+
+        @AfterAll
+        static void end() {
+            RUNNING.decrementAndGet();
+        }
+    }
+
+    static class FirstInheriting extends WithStaticField {}
+
+    static class SecondInheriting extends WithStaticField {}
 
     @BpfObject("several_sizes.bpf.c")
     static class PerMethod {
