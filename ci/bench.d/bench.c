@@ -6,13 +6,17 @@
  * their rounds alternate:
  *
  *   run OBJECT BYTES TIMES    runs the object's program; answers the nanoseconds per run
+ *   lookup OBJECT TIMES       runs the object's sk_lookup program; answers the nanoseconds per run
  *   load OBJECT TIMES         opens, loads, runs once and closes; answers the nanoseconds of all of it
  */
+#include <arpa/inet.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <linux/bpf.h>
+#include <sys/socket.h>
 #include <bpf/bpf.h>
 #include <bpf/libbpf.h>
 
@@ -82,6 +86,34 @@ static double run(const void *elf, size_t size, int bytes, int times)
 	return start / times;
 }
 
+/* A TCP connection over IPv4; addresses and the remote port in network order, the local port in the host's. */
+static double lookup(const void *elf, size_t size, int times)
+{
+	struct bpf_sk_lookup in = {
+		.family = AF_INET, .protocol = IPPROTO_TCP,
+		.remote_ip4 = htonl(0xc6336401), .remote_port = htons(4000),
+		.local_ip4 = htonl(0x7f000001), .local_port = 80,
+	}, out;
+	LIBBPF_OPTS(bpf_test_run_opts, opts,
+		.ctx_in = &in, .ctx_size_in = sizeof(in), .ctx_out = &out, .repeat = 1);
+	struct bpf_object *object = loaded(elf, size);
+	int program = program_of(object);
+	double start = nanoseconds();
+	int error;
+
+	for (int i = 0; i < times; i++) {
+		do {
+			opts.ctx_size_out = sizeof(out);
+			error = bpf_prog_test_run_opts(program, &opts);
+		} while (error == -EINTR);
+		if (error)
+			die("cannot run the program");
+	}
+	start = nanoseconds() - start;
+	bpf_object__close(object);
+	return start / times;
+}
+
 static double load(const void *elf, size_t size, int times)
 {
 	LIBBPF_OPTS(bpf_test_run_opts, opts,
@@ -124,6 +156,9 @@ int main(void)
 		if (sscanf(line, "run %4095s %d %d", path, &bytes, &times) == 3 && bytes <= LARGEST_PACKET) {
 			elf = content(path, &size);
 			printf("%.1f\n", run(elf, size, bytes, times));
+		} else if (sscanf(line, "lookup %4095s %d", path, &times) == 2) {
+			elf = content(path, &size);
+			printf("%.1f\n", lookup(elf, size, times));
 		} else if (sscanf(line, "load %4095s %d", path, &times) == 2) {
 			elf = content(path, &size);
 			printf("%.1f\n", load(elf, size, times));

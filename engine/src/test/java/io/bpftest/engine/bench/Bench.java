@@ -1,5 +1,7 @@
 package io.bpftest.engine.bench;
 
+import io.bpftest.program.CgroupSkbProgram;
+import io.bpftest.program.SocketFilterProgram;
 import io.bpftest.program.TcProgram;
 import io.bpftest.program.XdpProgram;
 import java.io.IOException;
@@ -34,13 +36,21 @@ final class Bench {
         Path folder = Path.of(arguments[0]).toAbsolutePath();
         try (CProgram c = new CProgram(folder.resolve("bench"))) {
             Bench bench = new Bench(folder, c);
-            bench.print(RunRows.measure(c, folder.resolve("xdp_pass.bpf.o"), "XDP", XdpProgram.class));
-            bench.print(RunRows.measure(c, folder.resolve("tc_ok.bpf.o"), "TC", TcProgram.class));
+            bench.runs();
             bench.loads("one_map.bpf", "1,000 tests, one map");
             bench.loads("small_filter.bpf", "1,000 tests, small filter");
             long over = bench.rows.stream().filter(row -> !row.isWithin()).count();
             System.out.printf("%d figures within their target, %d over%n", bench.rows.size() - over, over);
         }
+    }
+
+    private void runs() {
+        RunRows runs = new RunRows(c, folder);
+        print(runs.all("xdp_pass.bpf.o", "XDP", XdpProgram.class));
+        print(runs.all("tc_ok.bpf.o", "TC", TcProgram.class));
+        print(runs.intoBuffer("accept_all.bpf.o", "socket filter", SocketFilterProgram.class));
+        print(runs.intoBuffer("cgroup_allow.bpf.o", "cgroup_skb", CgroupSkbProgram.class));
+        print(PacketRows.measure());
     }
 
     /**

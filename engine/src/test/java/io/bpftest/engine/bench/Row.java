@@ -15,11 +15,23 @@ record Row(String title, String measured, double value, double target, String un
 
     /** Compares two sides round by round, since rounds that follow each other see the same machine. */
     static Row ratio(String title, double[] c, double[] java, double nanosecondsPerUnit, String unit, double target) {
+        return ratio(title, "C", c, java, nanosecondsPerUnit, unit, target);
+    }
+
+    /** Compares with another side than C. */
+    static Row ratio(
+            String title,
+            String beside,
+            double[] c,
+            double[] java,
+            double nanosecondsPerUnit,
+            String unit,
+            double target) {
         double[] ratios = new double[c.length];
         Arrays.setAll(ratios, round -> java[round] / c[round]);
         String measured = String.format(
-                "C %8.1f %s   Java %8.1f %s",
-                median(c) / nanosecondsPerUnit, unit, median(java) / nanosecondsPerUnit, unit);
+                "%s %8.1f %s   Java %8.1f %s",
+                beside, median(c) / nanosecondsPerUnit, unit, median(java) / nanosecondsPerUnit, unit);
         return new Row(title, measured, median(ratios), target, "x");
     }
 
