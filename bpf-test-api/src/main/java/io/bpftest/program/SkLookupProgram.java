@@ -9,7 +9,7 @@ import java.nio.channels.NetworkChannel;
  *
  * <p>Safe for use by several threads. Minimum kernel 5.13.
  */
-@ProgramTypes(value = ProgramType.SK_LOOKUP, title = "sk_lookup program")
+@ProgramTypes(value = ProgramType.SK_LOOKUP, title = "SK_LOOKUP program")
 public interface SkLookupProgram extends Program {
 
     /**

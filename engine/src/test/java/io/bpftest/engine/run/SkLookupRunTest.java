@@ -159,7 +159,7 @@ class SkLookupRunTest {
 
             assertThatThrownBy(() -> steer.run(WEB))
                     .isInstanceOf(RunRefusedException.class)
-                    .hasMessageContaining("sk_lookup program \"steer\" selected a socket of a reuseport group")
+                    .hasMessageContaining("SK_LOOKUP program \"steer\" selected a socket of a reuseport group")
                     .hasMessageContaining("EOPNOTSUPP")
                     .hasMessageContaining("BPF_SK_LOOKUP_F_NO_REUSEPORT");
             assertThat(steer.run(TELNET)).as("the run after a refused one").drops();
