@@ -70,4 +70,11 @@ int reads(struct bpf_sk_lookup *ctx)
 	return SK_PASS;
 }
 
+/* A section that libbpf does not know: the handle tells the type. */
+SEC("steering")
+int refuses_all(struct bpf_sk_lookup *ctx)
+{
+	return SK_DROP;
+}
+
 char LICENSE[] SEC("license") = "Dual BSD/GPL";
