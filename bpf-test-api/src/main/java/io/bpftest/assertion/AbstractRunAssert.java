@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.pcap4j.packet.Packet;
 
 /**
- * Assertions on the run of any program that takes a packet.
+ * Assertions on the run of any program that takes a packet and gives one.
  *
  * <p>A failure tells the packet, what the program's maps hold, where the program comes from and where it ran, and saves
  * the packets as a capture in the report folder, {@code target/bpf-test} by default: the one that went in, the one that
@@ -17,25 +17,11 @@ import org.pcap4j.packet.Packet;
  * @param <R> the run
  */
 public abstract class AbstractRunAssert<S extends AbstractRunAssert<S, R>, R extends ProgramRun>
-        extends AbstractBpfAssert<S, R> {
+        extends AbstractReturnAssert<S, R> {
 
     /** Takes the run and the class of the assertions on it. */
     protected AbstractRunAssert(@Nullable R actual, Class<S> type) {
         super(actual, type);
-    }
-
-    /**
-     * Checks the return value, as 32 bits.
-     *
-     * <pre>{@code
-     * XdpRun run = firewall.run(packet); // returns XDP_DROP
-     * assertThat(run).returns(1);        // passes
-     * assertThat(run).returns(2);        // fails
-     * }</pre>
-     */
-    public S returns(int value) {
-        isNotNull();
-        return check(actual.returnValue() == value, outcome(value));
     }
 
     /**
@@ -110,16 +96,9 @@ public abstract class AbstractRunAssert<S extends AbstractRunAssert<S, R>, R ext
         return new PacketAssert(actual).as(info.description());
     }
 
-    /** Names a return value as {@link ProgramRun#outcome()} does. */
-    abstract String outcome(int value);
-
-    /** Fails unless the outcome is right, with both outcomes. */
-    final S check(boolean right, String expected) {
-        isNotNull();
-        if (!right) {
-            throw failed(RunFailure.outcome(actual, expected), actual.outcome(), expected);
-        }
-        return myself;
+    @Override
+    final FailureText describe(FailureText text) {
+        return RunFailure.describe(text, actual, null);
     }
 
     private AssertionError packetFailed(FailureText text, byte[] expected) {

@@ -66,7 +66,7 @@ public abstract class AbstractSkbRunAssert<S extends AbstractSkbRunAssert<S, R>,
 
     private S context(String field, String found, String expected) {
         if (!found.equals(expected)) {
-            throw failed(RunFailure.context(actual, field, found, expected), found, expected);
+            throw failed(describe(RunFailure.context(actual, field, found, expected)), found, expected);
         }
         return myself;
     }

@@ -2,7 +2,10 @@ package io.bpftest.assertion;
 
 import io.bpftest.map.KernelMap;
 import io.bpftest.program.CgroupSkbRun;
+import io.bpftest.program.FlowDissectorRun;
 import io.bpftest.program.LwtRun;
+import io.bpftest.program.NetfilterRun;
+import io.bpftest.program.SkLookupRun;
 import io.bpftest.program.SocketFilterRun;
 import io.bpftest.program.TcRun;
 import io.bpftest.program.XdpRun;
@@ -45,6 +48,21 @@ public class BpfAssertions extends Assertions {
     /** Makes assertions on the run of a lightweight tunnel program. */
     public static LwtRunAssert assertThat(@Nullable LwtRun actual) {
         return new LwtRunAssert(actual);
+    }
+
+    /** Starts assertions on the run of a flow dissector. */
+    public static FlowDissectorRunAssert assertThat(@Nullable FlowDissectorRun run) {
+        return new FlowDissectorRunAssert(run);
+    }
+
+    /** Starts assertions on the run of an sk_lookup program. */
+    public static SkLookupRunAssert assertThat(@Nullable SkLookupRun run) {
+        return new SkLookupRunAssert(run);
+    }
+
+    /** Starts assertions on the run of a netfilter program. */
+    public static NetfilterRunAssert assertThat(@Nullable NetfilterRun run) {
+        return new NetfilterRunAssert(run);
     }
 
     /** Starts assertions on the run of a socket filter. */

@@ -32,13 +32,15 @@ final class PacketFailure {
     FailureText changed() {
         ProgramRun changing = Objects.requireNonNull(run);
         return difference(
-                new FailureText(program(changing) + " changed the packet, expected it unchanged"), changing.input());
+                new FailureText(RunFailure.program(changing) + " changed the packet, expected it unchanged"),
+                changing.input());
     }
 
     /** Tells that a run left the packet as it was. */
     FailureText unchanged() {
         ProgramRun idle = Objects.requireNonNull(run);
-        return describe(new FailureText(program(idle) + " left the packet unchanged, expected it changed"), null);
+        return describe(
+                new FailureText(RunFailure.program(idle) + " left the packet unchanged, expected it changed"), null);
     }
 
     /** Tells that this is not the expected packet: its headers first, then its bytes. */
@@ -86,10 +88,6 @@ final class PacketFailure {
     }
 
     private String subject() {
-        return run == null ? "the packet" : "the output of " + program(run);
-    }
-
-    private static String program(ProgramRun run) {
-        return run.program().info().title() + " \"" + run.program().info().name() + "\"";
+        return run == null ? "the packet" : "the output of " + RunFailure.program(run);
     }
 }

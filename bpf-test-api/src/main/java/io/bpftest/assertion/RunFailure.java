@@ -2,8 +2,10 @@ package io.bpftest.assertion;
 
 import io.bpftest.map.MapState;
 import io.bpftest.packet.PacketText;
+import io.bpftest.program.PacketRun;
 import io.bpftest.program.ProgramInfo;
 import io.bpftest.program.ProgramRun;
+import io.bpftest.program.Run;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,20 +26,30 @@ final class RunFailure {
     private RunFailure() {}
 
     /** Tells that a run gave another outcome than expected. */
-    static FailureText outcome(ProgramRun run, String expected) {
-        return describe(new FailureText(run + ", expected " + expected), run, null);
+    static FailureText outcome(Run run, String expected) {
+        return new FailureText(run + ", expected " + expected);
     }
 
     /** Tells that a run left another value in its context than expected. */
-    static FailureText context(ProgramRun run, String field, String found, String expected) {
+    static FailureText context(Run run, String field, String found, String expected) {
+        return new FailureText(program(run) + " left " + field + " " + found + ", expected " + expected);
+    }
+
+    /** Names the program of a run. */
+    static String program(Run run) {
         ProgramInfo info = run.program().info();
-        String sentence =
-                info.title() + " \"" + info.name() + "\" left " + field + " " + found + ", expected " + expected;
-        return describe(new FailureText(sentence), run, null);
+        return info.title() + " \"" + info.name() + "\"";
+    }
+
+    /** Adds what there is to say about a run that reads a packet and gives none. */
+    static FailureText describe(FailureText text, PacketRun run) {
+        byte[] input = run.input();
+        return origin(text.line("packet", PacketText.summary(input)), run)
+                .line("saved", SavedPackets.save(List.of(input)));
     }
 
     /**
-     * Adds what there is to say about a run.
+     * Adds what there is to say about a run that takes a packet and gives one.
      *
      * @param wanted the packet that should have come out; null where any would do
      */
@@ -54,16 +66,20 @@ final class RunFailure {
             text.line("wanted", PacketText.summary(wanted));
             saved.add(wanted);
         }
+        return origin(text, run).line("saved", SavedPackets.save(saved));
+    }
+
+    /** Adds what there is to say about any run: the maps, the program, and where it ran. */
+    static FailureText origin(FailureText text, Run run) {
         ProgramInfo info = run.program().info();
         return text.lines("maps", maps(run))
                 .line(
                         "source",
                         info.source() + ", section " + info.section() + ", kernel " + info.kernel() + " ("
-                                + info.environment() + ")")
-                .line("saved", SavedPackets.save(saved));
+                                + info.environment() + ")");
     }
 
-    private static List<String> maps(ProgramRun run) {
+    private static List<String> maps(Run run) {
         List<String> maps;
         try {
             maps = run.program().maps(MOST_ENTRIES).stream()

@@ -101,7 +101,10 @@ public class XdpRunAssert extends AbstractRunAssert<XdpRunAssert, XdpRun> {
         String found = HexFormat.ofDelimiter(" ").formatHex(actual.metadata());
         String wanted = HexFormat.ofDelimiter(" ").formatHex(expected);
         if (!found.equals(wanted)) {
-            throw failed(RunFailure.context(actual, "metadata", "[" + found + "]", "[" + wanted + "]"), found, wanted);
+            throw failed(
+                    describe(RunFailure.context(actual, "metadata", "[" + found + "]", "[" + wanted + "]")),
+                    found,
+                    wanted);
         }
         return myself;
     }

@@ -1,54 +1,16 @@
 package io.bpftest.program;
 
-import io.bpftest.packet.Frame;
 import java.nio.ByteBuffer;
-import org.pcap4j.packet.Packet;
 
 /**
- * A program that a test runs on one packet at a time through {@code BPF_PROG_TEST_RUN}.
+ * A program that a test runs on one packet at a time through {@code BPF_PROG_TEST_RUN}, and that may change the packet.
  *
  * <p>Safe for use by several threads. Minimum kernel 4.12.
  *
  * @param <R> what a run gives
  * @param <O> the options of a run
  */
-public interface PacketProgram<R extends ProgramRun, O> extends Program {
-
-    /**
-     * Runs the program once on a packet.
-     *
-     * @param packet the whole frame, from its Ethernet header; referred to by the result, so leave it unchanged
-     * @throws io.bpftest.error.PacketException if the kernel takes no packet of this length or kind
-     * @throws io.bpftest.error.RunRefusedException if the kernel refuses the run for another reason
-     */
-    R run(byte[] packet);
-
-    /**
-     * Runs the program once on a packet with options; otherwise as {@link #run(byte[])}.
-     *
-     * @throws io.bpftest.error.RunOptionException if the kernel does not take an option
-     */
-    R run(byte[] packet, O options);
-
-    /** Runs the program once on a packet of pcap4j with options; as {@link #run(byte[], Object)} on its raw data. */
-    default R run(Packet packet, O options) {
-        return run(packet.getRawData(), options);
-    }
-
-    /** Runs the program once on the packet of a description with options; as {@link #run(byte[], Object)}. */
-    default R run(Frame<?> packet, O options) {
-        return run(packet.bytes(), options);
-    }
-
-    /** Runs the program once on a packet of pcap4j; as {@link #run(byte[])} on its raw data. */
-    default R run(Packet packet) {
-        return run(packet.getRawData());
-    }
-
-    /** Runs the program once on the packet of a description; as {@link #run(byte[])} on its bytes. */
-    default R run(Frame<?> packet) {
-        return run(packet.bytes());
-    }
+public interface PacketProgram<R extends ProgramRun, O> extends PacketReadingProgram<R, O> {
 
     /**
      * Runs the program once without allocating anything, for many runs in a row. The context is neither set nor read:

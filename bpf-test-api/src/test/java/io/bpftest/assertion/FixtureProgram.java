@@ -27,6 +27,18 @@ record FixtureProgram(ProgramInfo info, Supplier<List<MapState>> maps) implement
         return of("only_dns", "socket", ProgramType.SOCKET_FILTER, "socket filter");
     }
 
+    static FixtureProgram flowDissector() {
+        return of("flows", "flow_dissector", ProgramType.FLOW_DISSECTOR, "flow dissector");
+    }
+
+    static FixtureProgram netfilter() {
+        return of("guard", "netfilter", ProgramType.NETFILTER, "netfilter program");
+    }
+
+    static FixtureProgram skLookup() {
+        return of("steer", "sk_lookup", ProgramType.SK_LOOKUP, "SK_LOOKUP program");
+    }
+
     FixtureProgram withMaps(Supplier<List<MapState>> other) {
         return new FixtureProgram(info, other);
     }

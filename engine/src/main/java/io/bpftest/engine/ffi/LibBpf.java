@@ -97,6 +97,9 @@ public interface LibBpf {
     int bpf_program__set_type(long program, int type);
 
     @IgnoreError
+    int bpf_program__set_expected_attach_type(long program, int attachType);
+
+    @IgnoreError
     byte bpf_program__autoload(long program);
 
     @IgnoreError

@@ -26,4 +26,7 @@ public interface LibC {
 
     @IgnoreError
     int close(int descriptor);
+
+    @IgnoreError
+    int getsockopt(int socket, int level, int option, long value, long length);
 }

@@ -26,6 +26,11 @@ public record NativeProgram(long pointer) {
         libbpf().bpf_program__set_type(pointer, type);
     }
 
+    /** Sets the number of the attach type that the kernel is told when it is loaded. */
+    public void expectedAttachType(int attachType) {
+        libbpf().bpf_program__set_expected_attach_type(pointer, attachType);
+    }
+
     /** Whether it is loaded unless somebody says otherwise: a section that begins with {@code ?} is not. */
     public boolean autoload() {
         return libbpf().bpf_program__autoload(pointer) != 0;

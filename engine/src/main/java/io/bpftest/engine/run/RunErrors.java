@@ -1,6 +1,7 @@
 package io.bpftest.engine.run;
 
 import io.bpftest.engine.ffi.Errno;
+import io.bpftest.engine.ffi.NativeMemory;
 import io.bpftest.engine.kernel.Capability;
 import io.bpftest.error.BpfException;
 import io.bpftest.error.PacketException;
@@ -37,6 +38,51 @@ enum RunErrors {
             return "the index of an interface that exists; a wire length of 0 or at least the packet's; at most 65535 "
                     + "gso segments; a packet as the type takes it: " + limits();
         }
+    },
+    FLOW_DISSECTOR {
+        @Override
+        String limits() {
+            return SHORTEST + " bytes to what one page holds, " + NativeMemory.pageSize() + " bytes";
+        }
+
+        @Override
+        String optionLimits() {
+            return "a kernel whose flow dissectors take flags (Linux 5.4 or newer)";
+        }
+
+        @Override
+        boolean mayBlameOptions(int length) {
+            return length <= NativeMemory.pageSize();
+        }
+    },
+    NETFILTER {
+        @Override
+        String limits() {
+            return "34 bytes (an Ethernet header and 20 bytes) to what one page holds, some 3,700 bytes; IPv6 at least "
+                    + "54 for each hook but LOCAL_OUT";
+        }
+
+        @Override
+        String optionLimits() {
+            return "a hook and a family that the kernel has";
+        }
+
+        /** Hooks and families are an enum each, and whether they fit the packet was looked at before. */
+        @Override
+        boolean mayBlameOptions(int length) {
+            return false;
+        }
+    },
+    SK_LOOKUP {
+        @Override
+        String limits() {
+            return "no packet";
+        }
+
+        @Override
+        String optionLimits() {
+            return "what the kernel looks sockets up for: IPv4 or, in a kernel with IPv6, IPv6";
+        }
     };
 
     /** An Ethernet header: {@code ETH_HLEN}. */
@@ -45,6 +91,11 @@ enum RunErrors {
     abstract String limits();
 
     abstract String optionLimits();
+
+    /** Tells whether a run that the kernel calls invalid may be so for its options. */
+    boolean mayBlameOptions(int length) {
+        return true;
+    }
 
     PacketException tooShort(ProgramInfo program, int length) {
         return new PacketException(new Problem(
@@ -62,7 +113,7 @@ enum RunErrors {
                     Capability.CAP_BPF + " and " + Capability.CAP_NET_ADMIN,
                     "run as root, or give the process these capabilities"));
         }
-        if (options != null && (Errno.EINVAL.is(error) || Errno.ENODEV.is(error))) {
+        if (options != null && mayBlameOptions(length) && (Errno.EINVAL.is(error) || Errno.ENODEV.is(error))) {
             return new RunOptionException(new Problem(
                     subject(program) + " cannot run with these options",
                     options + ", on " + length + " bytes; the kernel says " + Errno.text(error),

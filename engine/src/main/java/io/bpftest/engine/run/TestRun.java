@@ -51,6 +51,7 @@ final class TestRun {
     private long lastPacketAddress;
     private @Nullable ByteBuffer lastOutput;
     private long lastOutputAddress;
+    private int contextSize;
 
     private TestRun() {
         NativeMemory.putLong(optionsAddress, OPTIONS_SIZE);
@@ -67,7 +68,12 @@ final class TestRun {
         return contextIn;
     }
 
-    /** Gives the address of the context as the last run on bytes left it. */
+    /** Gives this thread's context for the next run, to be filled from the buffer's position on. */
+    ByteBuffer contextToFill() {
+        return contexts.clear();
+    }
+
+    /** Gives the address of the context as the last run on bytes or on a context left it. */
     long contextOut() {
         return contextOut;
     }
@@ -98,20 +104,51 @@ final class TestRun {
 
     /** Runs a program on a caller's buffers; gives 0 or a negative errno. */
     int run(int program, ByteBuffer packet, ByteBuffer result) {
-        if (packet != lastPacket) {
-            lastPacketAddress = addressOf(packet);
-            lastPacket = packet;
-        }
-        if (result != lastOutput) {
-            lastOutputAddress = addressOf(writable(result));
-            lastOutput = result;
-        }
+        addressPacket(packet);
+        addressOutput(result);
         return run(
                 program,
                 lastPacketAddress + packet.position(),
                 packet.remaining(),
                 lastOutputAddress + result.position(),
                 result.remaining());
+    }
+
+    /**
+     * Runs a program on a caller's packet with a context, taking nothing back; gives 0 or a negative errno.
+     *
+     * @param skipped how many bytes of the packet the program does not get
+     * @param size the size of the context that was filled
+     */
+    int run(int program, ByteBuffer packet, int skipped, int size) {
+        addressPacket(packet);
+        NativeMemory.putLong(optionsAddress + CONTEXT_IN, contextIn);
+        NativeMemory.putInt(optionsAddress + CONTEXT_SIZE_IN, size);
+        int error = run(program, lastPacketAddress + packet.position() + skipped, packet.remaining() - skipped, 0, 0);
+        NativeMemory.clear(optionsAddress + CONTEXT_IN, CONTEXT_SIZE_OUT + Integer.BYTES - CONTEXT_IN);
+        return error;
+    }
+
+    /** Runs a program that takes no packet on the context that was filled; gives 0 or a negative errno. */
+    int runOnContext(int program, int size) {
+        return runOnContext(program, size, contextOut, LARGEST_CONTEXT);
+    }
+
+    /** As {@link #runOnContext(int, int)}, with a caller's buffer for the context as the program left it. */
+    int runOnContext(int program, int size, ByteBuffer result) {
+        addressOutput(result);
+        return runOnContext(program, size, lastOutputAddress + result.position(), result.remaining());
+    }
+
+    private int runOnContext(int program, int size, long result, int capacity) {
+        NativeMemory.putLong(optionsAddress + CONTEXT_IN, contextIn);
+        NativeMemory.putInt(optionsAddress + CONTEXT_SIZE_IN, size);
+        NativeMemory.putLong(optionsAddress + CONTEXT_OUT, capacity == 0 ? 0 : result);
+        NativeMemory.putInt(optionsAddress + CONTEXT_SIZE_OUT, capacity);
+        int error = run(program, 0, 0, 0, 0);
+        contextSize = NativeMemory.getInt(optionsAddress + CONTEXT_SIZE_OUT);
+        NativeMemory.clear(optionsAddress + CONTEXT_IN, CONTEXT_SIZE_OUT + Integer.BYTES - CONTEXT_IN);
+        return error;
     }
 
     private int run(int program, long packet, int size, long result, int capacity) {
@@ -145,6 +182,25 @@ final class TestRun {
     /** Copies bytes of the output out of this thread's own buffer. */
     byte[] output(int from, int to) {
         return NativeMemory.getBytes(outputAddress + from, to - from);
+    }
+
+    /** The size of the context as a run on a context left it, also where it did not fit. */
+    int contextSize() {
+        return contextSize;
+    }
+
+    private void addressPacket(ByteBuffer packet) {
+        if (packet != lastPacket) {
+            lastPacketAddress = addressOf(packet);
+            lastPacket = packet;
+        }
+    }
+
+    private void addressOutput(ByteBuffer result) {
+        if (result != lastOutput) {
+            lastOutputAddress = addressOf(writable(result));
+            lastOutput = result;
+        }
     }
 
     /** The kernel writes by address and would not notice. */

@@ -1,18 +1,24 @@
 package io.bpftest.engine.session;
 
 import io.bpftest.engine.run.CgroupSkbHandle;
+import io.bpftest.engine.run.FlowDissectorHandle;
 import io.bpftest.engine.run.LwtHandle;
+import io.bpftest.engine.run.NetfilterHandle;
 import io.bpftest.engine.run.RunTarget;
+import io.bpftest.engine.run.SkLookupHandle;
 import io.bpftest.engine.run.SocketFilterHandle;
 import io.bpftest.engine.run.TcHandle;
 import io.bpftest.engine.run.XdpHandle;
 import io.bpftest.error.Problem;
 import io.bpftest.error.WrongHandleException;
 import io.bpftest.program.CgroupSkbProgram;
+import io.bpftest.program.FlowDissectorProgram;
 import io.bpftest.program.LwtProgram;
+import io.bpftest.program.NetfilterProgram;
 import io.bpftest.program.Program;
 import io.bpftest.program.ProgramType;
 import io.bpftest.program.ProgramTypes;
+import io.bpftest.program.SkLookupProgram;
 import io.bpftest.program.SocketFilterProgram;
 import io.bpftest.program.TcProgram;
 import io.bpftest.program.XdpProgram;
@@ -34,6 +40,9 @@ final class HandleTypes {
         add(SocketFilterProgram.class, SocketFilterHandle::new);
         add(CgroupSkbProgram.class, CgroupSkbHandle::new);
         add(LwtProgram.class, LwtHandle::new);
+        add(FlowDissectorProgram.class, FlowDissectorHandle::new);
+        add(SkLookupProgram.class, SkLookupHandle::new);
+        add(NetfilterProgram.class, NetfilterHandle::new);
     }
 
     private HandleTypes() {}

@@ -10,6 +10,7 @@ import io.bpftest.engine.object.ObjectLoader;
 import io.bpftest.error.LoadRefusedException;
 import io.bpftest.error.Problem;
 import io.bpftest.error.WrongHandleException;
+import io.bpftest.program.AttachType;
 import io.bpftest.program.ProgramType;
 import java.util.Iterator;
 import java.util.Objects;
@@ -53,12 +54,22 @@ final class LoadStep {
             NativeProgram libbpfs = programs.next();
             libbpfs.autoload(program.autoload());
             if (program.autoload() && program.changedType()) {
-                libbpfs.type(program.type().ordinal());
+                setType(libbpfs, program.type());
             }
         }
         Iterator<NativeMap> maps = object.maps().iterator();
         for (LocalMapSpec map : spec.mapSpecs()) {
             change(map, maps.next());
+        }
+    }
+
+    /** Beside its type, the kernel wants to be told where a program of these types is to be attached. */
+    private static void setType(NativeProgram program, ProgramType type) {
+        program.type(type.ordinal());
+        if (type == ProgramType.SK_LOOKUP) {
+            program.expectedAttachType(AttachType.SK_LOOKUP.ordinal());
+        } else if (type == ProgramType.NETFILTER) {
+            program.expectedAttachType(AttachType.NETFILTER.ordinal());
         }
     }
 

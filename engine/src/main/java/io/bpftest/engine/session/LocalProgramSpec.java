@@ -9,6 +9,9 @@ import io.bpftest.program.ProgramType;
 /** A program's model and what was changed of it. */
 final class LocalProgramSpec implements ProgramSpec {
 
+    /** The section whose type libbpf knows since 1.3 only. */
+    private static final String NETFILTER = "netfilter";
+
     private final ObjectModel.ProgramModel model;
     private final String object;
     private ProgramType type;
@@ -17,8 +20,14 @@ final class LocalProgramSpec implements ProgramSpec {
     LocalProgramSpec(ObjectModel.ProgramModel model, String object) {
         this.model = model;
         this.object = object;
-        this.type = model.type();
+        this.type = typeOf(model);
         this.autoload = model.autoload();
+    }
+
+    private static ProgramType typeOf(ObjectModel.ProgramModel model) {
+        boolean netfilter =
+                model.type() == ProgramType.UNSPEC && model.section().equals(NETFILTER);
+        return netfilter ? ProgramType.NETFILTER : model.type();
     }
 
     LocalProgramSpec copy() {

@@ -1,12 +1,21 @@
 package io.bpftest.engine.run;
 
+import static io.bpftest.packet.Packets.udp4;
+import static io.bpftest.program.NetfilterOptions.netfilterOptions;
+import static io.bpftest.program.SkLookupOptions.tcpLookup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.bpftest.BpfObject;
 import io.bpftest.BpfProgram;
 import io.bpftest.engine.Frames;
+import io.bpftest.program.FlowDissectorProgram;
+import io.bpftest.program.NetfilterHook;
+import io.bpftest.program.NetfilterOptions;
+import io.bpftest.program.NetfilterProgram;
 import io.bpftest.program.PacketProgram;
+import io.bpftest.program.SkLookupOptions;
+import io.bpftest.program.SkLookupProgram;
 import io.bpftest.program.SocketFilterProgram;
 import io.bpftest.program.TcProgram;
 import io.bpftest.program.XdpProgram;
@@ -41,6 +50,22 @@ class AllocationTest {
         allocatesNothing(xdp);
         allocatesNothing(tc);
         allocatesNothing(filter);
+    }
+
+    @Test
+    void aRunThatGivesNoPacketAllocatesNothing(
+            @BpfProgram(value = "steer", object = "sk_lookup.bpf.c") SkLookupProgram lookup,
+            @BpfProgram(value = "dissect", object = "flow_dissector.bpf.c") FlowDissectorProgram dissector,
+            @BpfProgram(value = "by_ttl", object = "netfilter.bpf.c") NetfilterProgram netfilter) {
+        SkLookupOptions web = tcpLookup("203.0.113.7", 4000, "198.51.100.1", 80);
+        NetfilterOptions options = netfilterOptions().hook(NetfilterHook.PRE_ROUTING);
+        byte[] bytes = udp4("203.0.113.7", 4000, "198.51.100.1", 53).bytes();
+        ByteBuffer packet = ByteBuffer.allocateDirect(64).put(bytes).flip();
+        ByteBuffer output = ByteBuffer.allocateDirect(100);
+
+        assertThat(allocated(() -> lookup.run(web, output.clear()))).isLessThan(ONCE);
+        assertThat(allocated(() -> dissector.run(packet, output.clear()))).isLessThan(ONCE);
+        assertThat(allocated(() -> netfilter.run(packet, options))).isLessThan(ONCE);
     }
 
     @ParameterizedTest

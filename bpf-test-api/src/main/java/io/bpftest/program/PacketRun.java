@@ -1,0 +1,28 @@
+package io.bpftest.program;
+
+/** What one test run of a program that reads a packet gave. */
+public abstract class PacketRun extends Run {
+
+    private final byte[] input;
+
+    /**
+     * Records a run; engines call this.
+     *
+     * @param input the packet as it went in; not copied
+     * @param returnValue the program's return value, as 32 bits
+     * @param nanoseconds the mean time of a run, as the kernel measured it
+     */
+    protected PacketRun(Program program, byte[] input, int returnValue, int nanoseconds) {
+        super(program, returnValue, nanoseconds);
+        this.input = input;
+    }
+
+    /** The packet's bytes as they went in. */
+    public final byte[] input() {
+        return input.clone();
+    }
+
+    final int inputLength() {
+        return input.length;
+    }
+}

@@ -1,0 +1,53 @@
+package io.bpftest.engine.run;
+
+import io.bpftest.error.OutputTooSmallException;
+import io.bpftest.error.Problem;
+import io.bpftest.map.MapState;
+import io.bpftest.program.Program;
+import io.bpftest.program.ProgramInfo;
+import java.util.List;
+
+/** What the handles of all program types have in common: a program that is there as long as its object is. */
+abstract class LoadedHandle implements Program {
+
+    private final RunTarget target;
+
+    LoadedHandle(RunTarget target) {
+        this.target = target;
+    }
+
+    /**
+     * The program's file descriptor.
+     *
+     * @throws io.bpftest.error.ObjectClosedException if its object is closed
+     */
+    final int fd() {
+        target.lifetime().check();
+        return target.fd();
+    }
+
+    @Override
+    public final ProgramInfo info() {
+        return target.info();
+    }
+
+    @Override
+    public final List<MapState> maps(int limit) {
+        target.lifetime().check();
+        return target.maps().apply(limit);
+    }
+
+    @Override
+    public String toString() {
+        return info().title() + " \"" + info().name() + "\"";
+    }
+
+    /** Says that a caller's buffer was too small for what came out. */
+    final OutputTooSmallException tooSmall(int size, int returnValue) {
+        return new OutputTooSmallException(new Problem(
+                this + " ran, but its output does not fit the buffer",
+                size + " bytes of output; return value " + returnValue,
+                "a buffer with at least " + size + " bytes remaining",
+                "give a larger buffer; the program has run, so maps have changed"));
+    }
+}

@@ -1,0 +1,78 @@
+package io.bpftest.engine.run;
+
+import io.bpftest.engine.ffi.Errno;
+import io.bpftest.program.PacketReadingProgram;
+import io.bpftest.program.PacketRun;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** What the handles of all program types have in common that take a packet. */
+abstract class PacketReadingHandle<R extends PacketRun, O> extends LoadedHandle implements PacketReadingProgram<R, O> {
+
+    private final RunErrors errors;
+
+    PacketReadingHandle(RunTarget target, RunErrors errors) {
+        super(target);
+        this.errors = errors;
+    }
+
+    /** Runs the program on a packet, with a context where there are options; gives 0 or a negative errno. */
+    abstract int execute(TestRun run, int program, byte[] packet, @Nullable O options);
+
+    /** Makes the typed result of a run. */
+    abstract R result(byte[] input, TestRun run);
+
+    /** Puts right what the kernel left out of an output that begins at the buffer's position; allocates nothing. */
+    void complete(ByteBuffer packet, ByteBuffer output, int size) {}
+
+    @Override
+    public final R run(byte[] packet) {
+        return runOn(packet, null);
+    }
+
+    @Override
+    public final R run(byte[] packet, O options) {
+        return runOn(packet, options);
+    }
+
+    private R runOn(byte[] packet, @Nullable O options) {
+        int program = programFor(packet.length);
+        TestRun run = TestRun.ofThread();
+        int error = execute(run, program, packet, options);
+        if (error < 0) {
+            throw failure(error, packet.length, run, options);
+        }
+        return result(packet, run);
+    }
+
+    /** Runs the program on a caller's buffers without options; the output's limit becomes the end of what came out. */
+    final int runInto(ByteBuffer packet, ByteBuffer output) {
+        int program = programFor(packet.remaining());
+        TestRun run = TestRun.ofThread();
+        int error = run.run(program, packet, output);
+        if (error < 0) {
+            throw failure(error, packet.remaining(), run, null);
+        }
+        if (output.hasRemaining()) {
+            complete(packet, output, run.outputSize());
+            output.limit(output.position() + run.outputSize());
+        }
+        return run.returnValue();
+    }
+
+    /** The program's file descriptor, for a packet that is long enough. */
+    final int programFor(int length) {
+        int program = fd();
+        if (length < RunErrors.SHORTEST) {
+            throw errors.tooShort(info(), length);
+        }
+        return program;
+    }
+
+    /** Says why a run failed. */
+    final RuntimeException failure(int error, int length, TestRun run, @Nullable O options) {
+        return Errno.ENOSPC.is(error)
+                ? tooSmall(run.outputSize(), run.returnValue())
+                : errors.of(info(), error, length, options);
+    }
+}
