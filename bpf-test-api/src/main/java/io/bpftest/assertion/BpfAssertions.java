@@ -3,8 +3,11 @@ package io.bpftest.assertion;
 import io.bpftest.map.KernelMap;
 import io.bpftest.program.CgroupSkbRun;
 import io.bpftest.program.LwtRun;
+import io.bpftest.program.RawTracepointRun;
 import io.bpftest.program.SocketFilterRun;
+import io.bpftest.program.SyscallRun;
 import io.bpftest.program.TcRun;
+import io.bpftest.program.TracingRun;
 import io.bpftest.program.XdpRun;
 import org.assertj.core.api.Assertions;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +53,21 @@ public class BpfAssertions extends Assertions {
     /** Starts assertions on the run of a socket filter. */
     public static SocketFilterRunAssert assertThat(@Nullable SocketFilterRun run) {
         return new SocketFilterRunAssert(run);
+    }
+
+    /** Starts assertions on the run of a syscall program. */
+    public static SyscallRunAssert assertThat(@Nullable SyscallRun run) {
+        return new SyscallRunAssert(run);
+    }
+
+    /** Starts assertions on the run of a raw tracepoint program. */
+    public static RawTracepointRunAssert assertThat(@Nullable RawTracepointRun run) {
+        return new RawTracepointRunAssert(run);
+    }
+
+    /** Starts assertions on the run of a tracing program. */
+    public static TracingRunAssert assertThat(@Nullable TracingRun run) {
+        return new TracingRunAssert(run);
     }
 
     /**

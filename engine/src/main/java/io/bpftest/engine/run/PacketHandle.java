@@ -3,22 +3,18 @@ package io.bpftest.engine.run;
 import io.bpftest.engine.ffi.Errno;
 import io.bpftest.error.OutputTooSmallException;
 import io.bpftest.error.Problem;
-import io.bpftest.map.MapState;
 import io.bpftest.program.PacketProgram;
-import io.bpftest.program.ProgramInfo;
 import io.bpftest.program.ProgramRun;
 import java.nio.ByteBuffer;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the handles of all program types have in common that take one packet and give one. */
-abstract class PacketHandle<R extends ProgramRun, O> implements PacketProgram<R, O> {
+abstract class PacketHandle<R extends ProgramRun, O> extends ProgramHandle implements PacketProgram<R, O> {
 
-    private final RunTarget target;
     private final RunErrors errors;
 
     PacketHandle(RunTarget target, RunErrors errors) {
-        this.target = target;
+        super(target);
         this.errors = errors;
     }
 
@@ -30,17 +26,6 @@ abstract class PacketHandle<R extends ProgramRun, O> implements PacketProgram<R,
 
     /** Puts right what the kernel left out of an output that begins at the buffer's position; allocates nothing. */
     void complete(ByteBuffer packet, ByteBuffer output, int size) {}
-
-    @Override
-    public final ProgramInfo info() {
-        return target.info();
-    }
-
-    @Override
-    public final List<MapState> maps(int limit) {
-        target.lifetime().check();
-        return target.maps().apply(limit);
-    }
 
     @Override
     public final R run(byte[] packet) {
@@ -75,11 +60,6 @@ abstract class PacketHandle<R extends ProgramRun, O> implements PacketProgram<R,
             output.limit(output.position() + run.outputSize());
         }
         return run.returnValue();
-    }
-
-    @Override
-    public String toString() {
-        return info().title() + " \"" + info().name() + "\"";
     }
 
     private void checkLength(int length) {

@@ -54,6 +54,9 @@ final class LoadStep {
             libbpfs.autoload(program.autoload());
             if (program.autoload() && program.changedType()) {
                 libbpfs.type(program.type().ordinal());
+                if (program.type() == ProgramType.SYSCALL) {
+                    libbpfs.sleepable();
+                }
             }
         }
         Iterator<NativeMap> maps = object.maps().iterator();
