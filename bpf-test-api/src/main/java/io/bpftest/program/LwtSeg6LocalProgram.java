@@ -2,7 +2,7 @@ package io.bpftest.program;
 
 /**
  * A lightweight tunnel program of a local segment routing (SRv6) action. Unlike the other tunnel programs
- * ({@link LwtProgram}), the kernel takes no test run of it.
+ * ({@link LwtProgram}), the kernel takes no test run of it; old kernels took one that lacked the route it works on.
  *
  * <p>Minimum kernel 4.18.
  */

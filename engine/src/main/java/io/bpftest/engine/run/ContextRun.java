@@ -58,7 +58,11 @@ final class ContextRun {
     /** Runs a program on a CPU on a context that is copied to this thread's own memory; gives 0 or a negative errno. */
     int runOnCpu(int program, byte[] bytes, int cpu) {
         NativeMemory.putBytes(contextAddress, bytes, 0, bytes.length);
-        prepare(contextAddress, bytes.length);
+        return runOnCpu(program, contextAddress, bytes.length, cpu);
+    }
+
+    private int runOnCpu(int program, long address, int size, int cpu) {
+        prepare(address, size);
         NativeMemory.putInt(optionsAddress + FLAGS, BPF_F_TEST_RUN_ON_CPU);
         NativeMemory.putInt(optionsAddress + CPU, cpu);
         return libbpf.bpf_prog_test_run_opts(program, optionsAddress);
@@ -95,6 +99,15 @@ final class ContextRun {
             }
         }
         return high * step;
+    }
+
+    /**
+     * Finds out whether the kernel refuses to run a program on a CPU of choice whatever its context, without running it.
+     *
+     * @param largest the size of the largest context that it takes
+     */
+    boolean refusesCpu(int program, int largest) {
+        return Errno.EINVAL.is(runOnCpu(program, NOWHERE, largest, 0));
     }
 
     /** The kernel wants no address without a size; libbpf hands to the kernel whatever the last run wrote here. */

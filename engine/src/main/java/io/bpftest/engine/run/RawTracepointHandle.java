@@ -55,18 +55,18 @@ public final class RawTracepointHandle extends ProgramHandle implements RawTrace
                     "name one of these, or none for the CPU that the thread is on"));
         }
         if (Errno.EINVAL.is(error)) {
+            ContextRun run = ContextRun.ofThread();
             int largest = MOST_ARGUMENTS * Long.BYTES;
-            int given = arguments.length * Long.BYTES;
-            int read = ContextRun.ofThread().sizeRead(target.fd(), 0, largest, Long.BYTES);
-            if (read > given && read <= largest) {
-                return wrongNumber(arguments, "at least " + read / Long.BYTES + ": the program reads as many");
-            }
-            if (read <= given && options.cpu().isPresent()) {
+            if (options.cpu().isPresent() && run.refusesCpu(target.fd(), largest)) {
                 return new RunOptionException(new Problem(
                         this + " cannot run " + options,
                         "the kernel says " + Errno.text(error),
-                        "a program that does not sleep",
-                        "leave the CPU out: where a sleepable program runs cannot be told"));
+                        "a raw tracepoint program that does not sleep",
+                        "leave the CPU out"));
+            }
+            int read = run.sizeRead(target.fd(), arguments.length * Long.BYTES, largest, Long.BYTES);
+            if (read <= largest) {
+                return wrongNumber(arguments, "at least " + read / Long.BYTES + ": the program reads as many");
             }
         }
         return RunErrors.refused(info(), error);

@@ -8,6 +8,7 @@ import io.bpftest.BpfProgram;
 import io.bpftest.engine.Frames;
 import io.bpftest.program.PacketProgram;
 import io.bpftest.program.SocketFilterProgram;
+import io.bpftest.program.SyscallProgram;
 import io.bpftest.program.TcProgram;
 import io.bpftest.program.XdpProgram;
 import java.lang.management.ManagementFactory;
@@ -41,6 +42,16 @@ class AllocationTest {
         allocatesNothing(xdp);
         allocatesNothing(tc);
         allocatesNothing(filter);
+    }
+
+    @Test
+    void aRunOnACallersContextAllocatesNothing(
+            @BpfProgram(value = "add", object = "syscalls.bpf.c") SyscallProgram syscall) {
+        ByteBuffer direct = ByteBuffer.allocateDirect(24);
+        ByteBuffer onArray = ByteBuffer.allocate(24);
+
+        assertThat(allocated(() -> syscall.run(direct))).isLessThan(ONCE);
+        assertThat(allocated(() -> syscall.run(onArray))).isLessThan(ONCE);
     }
 
     @ParameterizedTest

@@ -9,6 +9,7 @@ import io.bpftest.LoadedObject;
 import io.bpftest.ObjectSpec;
 import io.bpftest.error.LoadRefusedException;
 import io.bpftest.error.RunRefusedException;
+import io.bpftest.error.VerifierRejectionException;
 import io.bpftest.map.KernelMap;
 import io.bpftest.program.ProgramType;
 import io.bpftest.program.TracingProgram;
@@ -17,7 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Kernels in lockdown refuse to load these programs: there, each test checks that the refusal says so, and is skipped. */
+/**
+ * Kernels in lockdown refuse to load these programs, and some permit no fmod_ret of the test functions: there, each test
+ * checks that the refusal says so, and is skipped.
+ */
 class TracingRunTest {
 
     @Test
@@ -131,6 +135,12 @@ class TracingRunTest {
                     .hasMessageContaining("though this process has the capabilities")
                     .hasMessageContaining("lockdown");
             abort("this kernel forbids tracing programs, and the error says so");
+        } catch (VerifierRejectionException e) {
+            assertThat(e)
+                    .hasMessageContaining(
+                            "changes what bpf_modify_return_test returns, which this kernel does not permit")
+                    .hasMessageContaining("use a kernel that lists the function");
+            abort("this kernel is built without error injection, and the error says so");
         }
     }
 }
