@@ -5,9 +5,12 @@ import io.bpftest.program.CgroupSkbRun;
 import io.bpftest.program.FlowDissectorRun;
 import io.bpftest.program.LwtRun;
 import io.bpftest.program.NetfilterRun;
+import io.bpftest.program.RawTracepointRun;
 import io.bpftest.program.SkLookupRun;
 import io.bpftest.program.SocketFilterRun;
+import io.bpftest.program.SyscallRun;
 import io.bpftest.program.TcRun;
+import io.bpftest.program.TracingRun;
 import io.bpftest.program.XdpRun;
 import org.assertj.core.api.Assertions;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +71,21 @@ public class BpfAssertions extends Assertions {
     /** Starts assertions on the run of a socket filter. */
     public static SocketFilterRunAssert assertThat(@Nullable SocketFilterRun run) {
         return new SocketFilterRunAssert(run);
+    }
+
+    /** Starts assertions on the run of a syscall program. */
+    public static SyscallRunAssert assertThat(@Nullable SyscallRun run) {
+        return new SyscallRunAssert(run);
+    }
+
+    /** Starts assertions on the run of a raw tracepoint program. */
+    public static RawTracepointRunAssert assertThat(@Nullable RawTracepointRun run) {
+        return new RawTracepointRunAssert(run);
+    }
+
+    /** Starts assertions on the run of a tracing program. */
+    public static TracingRunAssert assertThat(@Nullable TracingRun run) {
+        return new TracingRunAssert(run);
     }
 
     /**

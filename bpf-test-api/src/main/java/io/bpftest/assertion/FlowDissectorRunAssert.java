@@ -77,7 +77,7 @@ public class FlowDissectorRunAssert extends AbstractReturnAssert<FlowDissectorRu
         FlowKeys found = actual.flowKeys();
         if (!found.equals(expected)) {
             List<String> differences = FlowKeysText.differences(found, expected);
-            String sentence = RunFailure.program(actual) + " left other flow keys than expected";
+            String sentence = ProgramFailure.subject(actual) + " left other flow keys than expected";
             throw failed(
                     describe(new FailureText(sentence).lines("differ", differences)),
                     String.join("\n", FlowKeysText.lines(found)),

@@ -32,7 +32,7 @@ final class PacketFailure {
     FailureText changed() {
         ProgramRun changing = Objects.requireNonNull(run);
         return difference(
-                new FailureText(RunFailure.program(changing) + " changed the packet, expected it unchanged"),
+                new FailureText(ProgramFailure.subject(changing) + " changed the packet, expected it unchanged"),
                 changing.input());
     }
 
@@ -40,7 +40,8 @@ final class PacketFailure {
     FailureText unchanged() {
         ProgramRun idle = Objects.requireNonNull(run);
         return describe(
-                new FailureText(RunFailure.program(idle) + " left the packet unchanged, expected it changed"), null);
+                new FailureText(ProgramFailure.subject(idle) + " left the packet unchanged, expected it changed"),
+                null);
     }
 
     /** Tells that this is not the expected packet: its headers first, then its bytes. */
@@ -88,6 +89,6 @@ final class PacketFailure {
     }
 
     private String subject() {
-        return run == null ? "the packet" : "the output of " + RunFailure.program(run);
+        return run == null ? "the packet" : "the output of " + ProgramFailure.subject(run);
     }
 }

@@ -1,9 +1,7 @@
 package io.bpftest.assertion;
 
-import io.bpftest.map.MapState;
 import io.bpftest.packet.PacketText;
 import io.bpftest.program.PacketRun;
-import io.bpftest.program.ProgramInfo;
 import io.bpftest.program.ProgramRun;
 import io.bpftest.program.Run;
 import java.util.ArrayList;
@@ -14,15 +12,6 @@ import org.jspecify.annotations.Nullable;
 /** What every failed assertion on a run tells: the packets, the maps, the program, and where the packets are saved. */
 final class RunFailure {
 
-    /** How many entries of each map are shown. */
-    private static final int MOST_ENTRIES = 8;
-
-    /** How many maps are shown that do not fit one line. */
-    private static final int MOST_MAPS = 10;
-
-    /** From how many characters on each map gets a line of its own. */
-    private static final int LONG_LINE = 110;
-
     private RunFailure() {}
 
     /** Tells that a run gave another outcome than expected. */
@@ -32,19 +21,13 @@ final class RunFailure {
 
     /** Tells that a run left another value in its context than expected. */
     static FailureText context(Run run, String field, String found, String expected) {
-        return new FailureText(program(run) + " left " + field + " " + found + ", expected " + expected);
-    }
-
-    /** Names the program of a run. */
-    static String program(Run run) {
-        ProgramInfo info = run.program().info();
-        return info.title() + " \"" + info.name() + "\"";
+        return new FailureText(ProgramFailure.subject(run) + " left " + field + " " + found + ", expected " + expected);
     }
 
     /** Adds what there is to say about a run that reads a packet and gives none. */
     static FailureText describe(FailureText text, PacketRun run) {
         byte[] input = run.input();
-        return origin(text.line("packet", PacketText.summary(input)), run)
+        return ProgramFailure.describe(text.line("packet", PacketText.summary(input)), run)
                 .line("saved", SavedPackets.save(List.of(input)));
     }
 
@@ -66,37 +49,6 @@ final class RunFailure {
             text.line("wanted", PacketText.summary(wanted));
             saved.add(wanted);
         }
-        return origin(text, run).line("saved", SavedPackets.save(saved));
-    }
-
-    /** Adds what there is to say about any run: the maps, the program, and where it ran. */
-    static FailureText origin(FailureText text, Run run) {
-        ProgramInfo info = run.program().info();
-        return text.lines("maps", maps(run))
-                .line(
-                        "source",
-                        info.source() + ", section " + info.section() + ", kernel " + info.kernel() + " ("
-                                + info.environment() + ")");
-    }
-
-    private static List<String> maps(Run run) {
-        List<String> maps;
-        try {
-            maps = run.program().maps(MOST_ENTRIES).stream()
-                    .map(MapState::toString)
-                    .toList();
-        } catch (RuntimeException e) {
-            // The object is closed: its maps are gone, and the failure is told without them.
-            return List.of();
-        }
-        String line = String.join("   ", maps);
-        if (maps.isEmpty() || line.length() <= LONG_LINE) {
-            return maps.isEmpty() ? maps : List.of(line);
-        }
-        List<String> lines = new ArrayList<>(maps.subList(0, Math.min(MOST_MAPS, maps.size())));
-        if (maps.size() > MOST_MAPS) {
-            lines.add("... " + (maps.size() - MOST_MAPS) + " more");
-        }
-        return lines;
+        return ProgramFailure.describe(text, run).line("saved", SavedPackets.save(saved));
     }
 }

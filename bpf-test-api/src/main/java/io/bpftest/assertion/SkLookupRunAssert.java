@@ -110,13 +110,13 @@ public class SkLookupRunAssert extends AbstractReturnAssert<SkLookupRunAssert, S
 
     @Override
     FailureText describe(FailureText text) {
-        return RunFailure.origin(text.line("lookup", actual.options().toString()), actual);
+        return ProgramFailure.describe(text.line("lookup", actual.options().toString()), actual);
     }
 
     private AssertionError selectionFailed(String expected) {
         OptionalLong selected = actual.selectedSocket();
         String found = selected.isPresent() ? text(selected.getAsLong()) : "no socket";
-        String sentence = RunFailure.program(actual) + " returned " + actual.outcome() + " and selected " + found
+        String sentence = ProgramFailure.subject(actual) + " returned " + actual.outcome() + " and selected " + found
                 + ", expected " + expected;
         return failed(describe(new FailureText(sentence)), found, expected);
     }

@@ -1,9 +1,12 @@
 package io.bpftest.program;
 
+import java.time.Duration;
+
 /** What one test run of a program that reads a packet gave. */
 public abstract class PacketRun extends Run {
 
     private final byte[] input;
+    private final int nanoseconds;
 
     /**
      * Records a run; engines call this.
@@ -13,13 +16,19 @@ public abstract class PacketRun extends Run {
      * @param nanoseconds the mean time of a run, as the kernel measured it
      */
     protected PacketRun(Program program, byte[] input, int returnValue, int nanoseconds) {
-        super(program, returnValue, nanoseconds);
+        super(program, returnValue);
         this.input = input;
+        this.nanoseconds = nanoseconds;
     }
 
     /** The packet's bytes as they went in. */
     public final byte[] input() {
         return input.clone();
+    }
+
+    /** The kernel's own measure of the run; timer noise for a single run of a short program. */
+    public final Duration duration() {
+        return Duration.ofNanos(nanoseconds);
     }
 
     final int inputLength() {

@@ -21,4 +21,10 @@ public @interface ProgramTypes {
 
     /** What a reader calls such a program, as in {@code XDP program "xdp_firewall"}. */
     String title();
+
+    /**
+     * How such a program is tested where the kernel takes no test run of it; empty where it does. Goes on from words like
+     * {@code the kernel takes no test run of it:}.
+     */
+    String howToTest() default "";
 }

@@ -1,5 +1,6 @@
 package io.bpftest.program;
 
+import java.time.Duration;
 import java.util.OptionalLong;
 
 /** What one test run of an sk_lookup program gave. */
@@ -8,16 +9,19 @@ public final class SkLookupRun extends Run {
     private final SkLookupProgram program;
     private final SkLookupOptions options;
     private final long cookie;
+    private final int nanoseconds;
 
     /**
      * Records a run; engines call this.
      *
      * @param options what a socket was looked for
+     * @param nanoseconds the time of the run, as the kernel measured it
      * @param cookie the cookie of the selected socket; 0 for none
      */
     public SkLookupRun(
             SkLookupProgram program, SkLookupOptions options, int returnValue, int nanoseconds, long cookie) {
-        super(program, returnValue, nanoseconds);
+        super(program, returnValue);
+        this.nanoseconds = nanoseconds;
         this.program = program;
         this.options = options;
         this.cookie = cookie;
@@ -44,6 +48,11 @@ public final class SkLookupRun extends Run {
      */
     public OptionalLong selectedSocket() {
         return cookie == 0 ? OptionalLong.empty() : OptionalLong.of(cookie);
+    }
+
+    /** The kernel's own measure of the run; timer noise for a single run of a short program. */
+    public Duration duration() {
+        return Duration.ofNanos(nanoseconds);
     }
 
     @Override

@@ -39,6 +39,18 @@ record FixtureProgram(ProgramInfo info, Supplier<List<MapState>> maps) implement
         return of("steer", "sk_lookup", ProgramType.SK_LOOKUP, "SK_LOOKUP program");
     }
 
+    static FixtureProgram syscall() {
+        return of("add", "syscall", ProgramType.SYSCALL, "syscall program");
+    }
+
+    static FixtureProgram rawTracepoint() {
+        return of("switches", "raw_tp/sched_switch", ProgramType.RAW_TRACEPOINT, "raw tracepoint program");
+    }
+
+    static FixtureProgram tracing() {
+        return of("override", "fmod_ret/bpf_modify_return_test", ProgramType.TRACING, "tracing program");
+    }
+
     FixtureProgram withMaps(Supplier<List<MapState>> other) {
         return new FixtureProgram(info, other);
     }

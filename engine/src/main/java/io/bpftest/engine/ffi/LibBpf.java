@@ -50,6 +50,9 @@ public interface LibBpf {
     int bpf_link_create(int program, int target, int attachType, long options);
 
     @IgnoreError
+    int bpf_raw_tracepoint_open(@Nullable @In String name, int program);
+
+    @IgnoreError
     int bpf_map_create(int type, @Nullable @In String name, int keySize, int valueSize, int maxEntries, long options);
 
     @IgnoreError
@@ -104,6 +107,12 @@ public interface LibBpf {
 
     @IgnoreError
     int bpf_program__set_autoload(long program, byte autoload);
+
+    @IgnoreError
+    int bpf_program__flags(long program);
+
+    @IgnoreError
+    int bpf_program__set_flags(long program, int flags);
 
     @IgnoreError
     long bpf_program__insn_cnt(long program);

@@ -87,6 +87,16 @@ public final class NativeMemory {
         IO.putByteArray(address, bytes, 0, bytes.length);
     }
 
+    /** Copies bytes out of native memory to a place in an array. */
+    public static void getBytes(long address, byte[] bytes, int offset, int size) {
+        IO.getByteArray(address, bytes, offset, size);
+    }
+
+    /** Copies some of an array's bytes into native memory. */
+    public static void putBytes(long address, byte[] bytes, int offset, int size) {
+        IO.putByteArray(address, bytes, offset, size);
+    }
+
     /** Reads a C string of UTF-8. */
     public static String getString(long address) {
         return new String(IO.getZeroTerminatedByteArray(address), StandardCharsets.UTF_8);

@@ -1,9 +1,14 @@
 package io.bpftest.engine.kernel;
 
 import io.bpftest.engine.ffi.Native;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** The running kernel. */
 public final class Kernel {
+
+    private static final Path ONLINE_CPUS = Path.of("/sys/devices/system/cpu/online");
 
     private Kernel() {}
 
@@ -15,6 +20,15 @@ public final class Kernel {
     /** How many CPUs it may have: the number of values of each key of a per-CPU map. */
     public static int possibleCpus() {
         return Cpus.POSSIBLE;
+    }
+
+    /** The CPUs that are online now, as ranges such as {@code 0-3,6}; the kernel lists them so. */
+    public static String onlineCpus() {
+        try {
+            return Files.readString(ONLINE_CPUS).strip();
+        } catch (IOException e) {
+            return "as " + ONLINE_CPUS + " lists them";
+        }
     }
 
     private static final class Cpus {

@@ -6,6 +6,8 @@ import io.bpftest.engine.ffi.Native;
 /** A program in libbpf's hands; valid as long as its object. */
 public record NativeProgram(long pointer) {
 
+    private static final int BPF_F_SLEEPABLE = 1 << 4;
+
     /** The function's name. */
     public String name() {
         return libbpf().bpf_program__name(pointer);
@@ -29,6 +31,11 @@ public record NativeProgram(long pointer) {
     /** Sets the number of the attach type that the kernel is told when it is loaded. */
     public void expectedAttachType(int attachType) {
         libbpf().bpf_program__set_expected_attach_type(pointer, attachType);
+    }
+
+    /** Says that it may sleep, as types want it whose section name would have said so. */
+    public void sleepable() {
+        libbpf().bpf_program__set_flags(pointer, libbpf().bpf_program__flags(pointer) | BPF_F_SLEEPABLE);
     }
 
     /** Whether it is loaded unless somebody says otherwise: a section that begins with {@code ?} is not. */

@@ -113,6 +113,10 @@ final class VerifierRules {
                     "keeps a reference (a socket, a ring buffer record) that it must give back",
                     "release or submit it on every path"),
             rule(
+                    "(\\w+)\\(\\) is not modifiable",
+                    "changes what $1 returns, which this kernel does not permit",
+                    "use a kernel that lists the function for fmod_ret or error injection; LSM hooks are modifiable"),
+            rule(
                     "cannot call GPL-restricted function.*",
                     "calls a helper for GPL programs, but its licence is not compatible",
                     "set char LICENSE[] SEC(\"license\") = \"GPL\" or \"Dual BSD/GPL\""));

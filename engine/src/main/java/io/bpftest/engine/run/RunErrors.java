@@ -106,13 +106,6 @@ enum RunErrors {
     }
 
     BpfException of(ProgramInfo program, int error, int length, @Nullable Object options) {
-        if (Errno.EPERM.is(error)) {
-            return new PrivilegeException(new Problem(
-                    subject(program) + " may not run here",
-                    Errno.text(error),
-                    Capability.CAP_BPF + " and " + Capability.CAP_NET_ADMIN,
-                    "run as root, or give the process these capabilities"));
-        }
         if (options != null && mayBlameOptions(length) && (Errno.EINVAL.is(error) || Errno.ENODEV.is(error))) {
             return new RunOptionException(new Problem(
                     subject(program) + " cannot run with these options",
@@ -126,6 +119,25 @@ enum RunErrors {
                     length + " bytes; the kernel says " + Errno.text(error),
                     limits(),
                     "give a packet within these limits"));
+        }
+        return refused(program, error);
+    }
+
+    /** Says why the kernel refused a run for a reason that has nothing to do with what it was given. */
+    static BpfException refused(ProgramInfo program, int error) {
+        if (Errno.EPERM.is(error)) {
+            return new PrivilegeException(new Problem(
+                    subject(program) + " may not run here",
+                    Errno.text(error),
+                    Capability.CAP_BPF + " and " + Capability.CAP_NET_ADMIN,
+                    "run as root, or give the process these capabilities"));
+        }
+        if (Errno.ENOTSUPP.is(error)) {
+            return new RunRefusedException(new Problem(
+                    "This kernel has no test run for " + subject(program),
+                    "kernel " + program.kernel() + " says " + Errno.text(error) + " for type " + program.type(),
+                    "a kernel that can run " + program.type() + " programs with BPF_PROG_TEST_RUN",
+                    "use a newer kernel; where none can, attach the program and trigger what it is attached to"));
         }
         return new RunRefusedException(new Problem(
                 "The kernel refuses a test run of " + subject(program),

@@ -1,16 +1,21 @@
 package io.bpftest.engine.session;
 
+import io.bpftest.engine.run.AttachOnlyHandle;
 import io.bpftest.engine.run.CgroupSkbHandle;
 import io.bpftest.engine.run.FlowDissectorHandle;
 import io.bpftest.engine.run.LwtHandle;
 import io.bpftest.engine.run.NetfilterHandle;
+import io.bpftest.engine.run.RawTracepointHandle;
 import io.bpftest.engine.run.RunTarget;
 import io.bpftest.engine.run.SkLookupHandle;
 import io.bpftest.engine.run.SocketFilterHandle;
+import io.bpftest.engine.run.SyscallHandle;
 import io.bpftest.engine.run.TcHandle;
+import io.bpftest.engine.run.TracingHandle;
 import io.bpftest.engine.run.XdpHandle;
 import io.bpftest.error.Problem;
 import io.bpftest.error.WrongHandleException;
+import io.bpftest.program.AttachOnlyProgram;
 import io.bpftest.program.CgroupSkbProgram;
 import io.bpftest.program.FlowDissectorProgram;
 import io.bpftest.program.LwtProgram;
@@ -18,14 +23,20 @@ import io.bpftest.program.NetfilterProgram;
 import io.bpftest.program.Program;
 import io.bpftest.program.ProgramType;
 import io.bpftest.program.ProgramTypes;
+import io.bpftest.program.RawTracepointProgram;
 import io.bpftest.program.SkLookupProgram;
 import io.bpftest.program.SocketFilterProgram;
+import io.bpftest.program.SyscallProgram;
 import io.bpftest.program.TcProgram;
+import io.bpftest.program.TracingProgram;
 import io.bpftest.program.XdpProgram;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -43,17 +54,35 @@ final class HandleTypes {
         add(FlowDissectorProgram.class, FlowDissectorHandle::new);
         add(SkLookupProgram.class, SkLookupHandle::new);
         add(NetfilterProgram.class, NetfilterHandle::new);
+
+        add(SyscallProgram.class, SyscallHandle::new);
+        add(RawTracepointProgram.class, RawTracepointHandle::new);
+        add(TracingProgram.class, TracingHandle::new);
+        AttachOnlyTypes.ALL.forEach(HandleTypes::addAttachOnly);
     }
 
     private HandleTypes() {}
 
     /** What is known of a handle: what its annotation says, and how one is made. */
-    private record Kind(ProgramType[] types, String title, Function<RunTarget, Program> maker) {}
+    private record Kind(ProgramType[] types, String title, String howToTest, Function<RunTarget, Program> maker) {}
 
     private static void add(Class<? extends Program> handle, Function<RunTarget, Program> maker) {
-        ProgramTypes types =
-                Objects.requireNonNull(handle.getAnnotation(ProgramTypes.class), "every handle says its types");
-        KINDS.put(handle, new Kind(types.value(), types.title(), maker));
+        ProgramTypes said = said(handle);
+        KINDS.put(handle, new Kind(said.value(), said.title(), said.howToTest(), maker));
+    }
+
+    private static void addAttachOnly(Class<? extends AttachOnlyProgram> handle) {
+        String howToTest = said(handle).howToTest();
+        add(handle, target -> AttachOnlyHandle.of(handle, target, howToTest));
+    }
+
+    private static ProgramTypes said(Class<? extends Program> handle) {
+        return Objects.requireNonNull(handle.getAnnotation(ProgramTypes.class), "every handle says its types");
+    }
+
+    /** The handles that there are. */
+    static Set<Class<? extends Program>> all() {
+        return Collections.unmodifiableSet(KINDS.keySet());
     }
 
     /** Makes the handle of a loaded program. */
@@ -90,10 +119,24 @@ final class HandleTypes {
 
     /** Names the handle of a type, for remedies. */
     static String nameFor(ProgramType type) {
+        return handle(type)
+                .map(Class::getSimpleName)
+                .orElse("a later version of bpf-test, as this one has no handle for type " + type);
+    }
+
+    /** Names the handle of a type, and says how it is tested where a test run is not the way. */
+    static String remedyFor(ProgramType type) {
+        return nameFor(type)
+                + handle(type)
+                        .map(HandleTypes::kind)
+                        .filter(kind -> !kind.howToTest.isEmpty())
+                        .map(kind -> " (the kernel takes no test run of a " + kind.title + ": " + kind.howToTest + ")")
+                        .orElse("");
+    }
+
+    private static Optional<Class<? extends Program>> handle(ProgramType type) {
         return KINDS.keySet().stream()
                 .filter(handle -> Arrays.asList(of(handle)).contains(type))
-                .map(Class::getSimpleName)
-                .findFirst()
-                .orElse("the handle of " + type);
+                .findFirst();
     }
 }

@@ -63,13 +63,15 @@ final class LoadStep {
         }
     }
 
-    /** Beside its type, the kernel wants to be told where a program of these types is to be attached. */
+    /** Beside its type, the kernel wants to be told where such programs are to be attached, or that they may sleep. */
     private static void setType(NativeProgram program, ProgramType type) {
         program.type(type.ordinal());
         if (type == ProgramType.SK_LOOKUP) {
             program.expectedAttachType(AttachType.SK_LOOKUP.ordinal());
         } else if (type == ProgramType.NETFILTER) {
             program.expectedAttachType(AttachType.NETFILTER.ordinal());
+        } else if (type == ProgramType.SYSCALL) {
+            program.sleepable();
         }
     }
 

@@ -82,13 +82,22 @@ final class LocalObjectSpec implements ObjectSpec {
                     name() + " has no program for the handle " + handle.getSimpleName(),
                     all.isEmpty() ? "no programs" : all,
                     "a program of type " + HandleTypes.describe(handle),
-                    "use the handle of the program's type, or add the program"));
+                    remedy()));
         }
         throw new AmbiguousProgramException(new Problem(
                 name() + " has several programs for the handle " + handle.getSimpleName(),
                 fitting.stream().map(ProgramSpec::name).collect(Collectors.joining(", ")),
                 "the name of one of them",
                 "name it: @BpfProgram(\"" + fitting.get(0).name() + "\")"));
+    }
+
+    /** Names the handles that fit the programs there are. */
+    private String remedy() {
+        String handles = programs.values().stream()
+                .map(program -> HandleTypes.nameFor(program.type()))
+                .distinct()
+                .collect(Collectors.joining(" or "));
+        return handles.isEmpty() ? "add the program" : "use " + handles + ", or add the program";
     }
 
     @Override

@@ -100,7 +100,7 @@ final class LocalProgramSpec implements ProgramSpec {
                     "The handle " + handle.getSimpleName() + " does not fit program \"" + name() + "\" of " + object,
                     this + " is of type " + type,
                     handle.getSimpleName() + " is for " + HandleTypes.describe(handle),
-                    "use " + HandleTypes.nameFor(type) + ", or name another program"));
+                    "use " + HandleTypes.remedyFor(type) + ", or name another program"));
         }
     }
 

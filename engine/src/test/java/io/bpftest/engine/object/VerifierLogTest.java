@@ -37,6 +37,14 @@ class VerifierLogTest {
     }
 
     @Test
+    void aFunctionThatTheKernelLetsNobodyChangeIsNamed() {
+        VerifierFinding finding = VerifierFinding.of("vfs_read() is not modifiable\nprocessed 0 insns\n", OBJECT);
+
+        assertThat(finding.reason()).isEqualTo("changes what vfs_read returns, which this kernel does not permit");
+        assertThat(finding.remedy()).startsWith("use a kernel that lists the function");
+    }
+
+    @Test
     void ofSeveralLinesTheFirstThatARuleKnowsDecides() {
         VerifierLog log = VerifierLog.of("6: (71) r1 = *(u8 *)(r1 +23)\n"
                 + "invalid access to packet, off=23 size=1, R1(id=0,off=23,r=14)\nR1 offset is outside of the packet\n"

@@ -17,6 +17,7 @@ import io.bpftest.program.PacketProgram;
 import io.bpftest.program.SkLookupOptions;
 import io.bpftest.program.SkLookupProgram;
 import io.bpftest.program.SocketFilterProgram;
+import io.bpftest.program.SyscallProgram;
 import io.bpftest.program.TcProgram;
 import io.bpftest.program.XdpProgram;
 import java.lang.management.ManagementFactory;
@@ -66,6 +67,16 @@ class AllocationTest {
         assertThat(allocated(() -> lookup.run(web, output.clear()))).isLessThan(ONCE);
         assertThat(allocated(() -> dissector.run(packet, output.clear()))).isLessThan(ONCE);
         assertThat(allocated(() -> netfilter.run(packet, options))).isLessThan(ONCE);
+    }
+
+    @Test
+    void aRunOnACallersContextAllocatesNothing(
+            @BpfProgram(value = "add", object = "syscalls.bpf.c") SyscallProgram syscall) {
+        ByteBuffer direct = ByteBuffer.allocateDirect(24);
+        ByteBuffer onArray = ByteBuffer.allocate(24);
+
+        assertThat(allocated(() -> syscall.run(direct))).isLessThan(ONCE);
+        assertThat(allocated(() -> syscall.run(onArray))).isLessThan(ONCE);
     }
 
     @ParameterizedTest

@@ -12,6 +12,7 @@ import io.bpftest.map.KernelMap;
 import io.bpftest.map.LpmTrie;
 import io.bpftest.map.PerCpuMap;
 import io.bpftest.map.Prefix;
+import io.bpftest.program.ProgramType;
 import io.bpftest.program.XdpProgram;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -52,6 +53,18 @@ class ClosedHandlesTest {
 
         assertThat(second.map("array", Integer.class, Long.class).get(0)).isZero();
         assertThat(program.info().name()).isEqualTo("count");
+    }
+
+    @Test
+    void programsThatTakeNoPacketDoNotRunEither() {
+        RunTarget target = TrialProgram.target(-1, ProgramType.UNSPEC, "none");
+        target.lifetime().end();
+
+        assertThatThrownBy(() -> new SyscallHandle(target).run()).isInstanceOf(ObjectClosedException.class);
+        assertThatThrownBy(() -> new SyscallHandle(target).run(ByteBuffer.allocateDirect(8)))
+                .isInstanceOf(ObjectClosedException.class);
+        assertThatThrownBy(() -> new RawTracepointHandle(target).run()).isInstanceOf(ObjectClosedException.class);
+        assertThatThrownBy(() -> new TracingHandle(target).run()).isInstanceOf(ObjectClosedException.class);
     }
 
     @Test

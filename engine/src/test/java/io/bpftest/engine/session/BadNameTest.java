@@ -70,6 +70,13 @@ class BadNameTest {
     }
 
     @Test
+    void typesThatHaveNoTestRunSayHowTheyAreTested() {
+        golden.fails("wrong_handle_attach_only", WrongHandleException.class, () -> Bpf.open(source("attach_only.bpf.c"))
+                .program("kprobe_program")
+                .loadAs(XdpProgram.class));
+    }
+
+    @Test
     void handlesOfOtherMapTypesNameBoth() {
         golden.fails(
                 "wrong_map_handle",

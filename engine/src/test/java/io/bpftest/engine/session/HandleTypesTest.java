@@ -1,0 +1,55 @@
+package io.bpftest.engine.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bpftest.program.AttachOnlyProgram;
+import io.bpftest.program.Program;
+import io.bpftest.program.ProgramType;
+import io.bpftest.program.ProgramTypes;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class HandleTypesTest {
+
+    @ParameterizedTest
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"UNSPEC", "UNKNOWN"})
+    void eachTypeHasOneHandle(ProgramType type) {
+        List<Class<? extends Program>> handles = HandleTypes.all().stream()
+                .filter(handle -> Arrays.asList(HandleTypes.of(handle)).contains(type))
+                .toList();
+
+        assertThat(handles).hasSize(1);
+        assertThat(HandleTypes.nameFor(type)).isEqualTo(handles.get(0).getSimpleName());
+    }
+
+    @Test
+    void aHandleSaysHowItsTypeIsTestedIfAndOnlyIfThereIsNoTestRun() {
+        assertThat(HandleTypes.all()).allSatisfy(handle -> assertThat(howToTest(handle))
+                .matches(text -> text.isEmpty() != AttachOnlyProgram.class.isAssignableFrom(handle)));
+    }
+
+    @Test
+    void handlesWithoutTestRunOfferNothingToRun() {
+        assertThat(HandleTypes.all())
+                .filteredOn(AttachOnlyProgram.class::isAssignableFrom)
+                .hasSize(18)
+                .allSatisfy(handle -> assertThat(handle.getMethods())
+                        .extracting("name")
+                        .containsExactlyInAnyOrder("info", "maps", "howToTest"));
+    }
+
+    @Test
+    void aTypeThatIsNewerThanTheListIsToldAsSuch() {
+        assertThat(HandleTypes.remedyFor(ProgramType.UNKNOWN)).contains("no handle for type UNKNOWN");
+    }
+
+    private static String howToTest(Class<? extends Program> handle) {
+        return Objects.requireNonNull(handle.getAnnotation(ProgramTypes.class)).howToTest();
+    }
+}
