@@ -5,7 +5,7 @@ import java.nio.channels.NetworkChannel;
 
 /**
  * An sk_lookup program: it selects the socket of this machine that a packet or connection is for. No packet goes in, but
- * where it comes from and what it is for.
+ * where it comes from and what it is for. The sockets to choose from a test puts into a {@link io.bpftest.map.SocketMap}.
  *
  * <p>Safe for use by several threads. Minimum kernel 5.13.
  */

@@ -7,6 +7,7 @@ import io.bpftest.engine.map.LpmTrieMap;
 import io.bpftest.engine.map.MapTarget;
 import io.bpftest.engine.map.OpaqueMap;
 import io.bpftest.engine.map.PerCpuTypedMap;
+import io.bpftest.engine.map.SocketTypedMap;
 import io.bpftest.engine.map.TypedMap;
 import io.bpftest.error.Problem;
 import io.bpftest.error.WrongHandleException;
@@ -16,6 +17,7 @@ import io.bpftest.map.LpmTrie;
 import io.bpftest.map.MapType;
 import io.bpftest.map.PerCpuMap;
 import io.bpftest.map.Prefix;
+import io.bpftest.map.SocketMap;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.EnumSet;
@@ -25,6 +27,10 @@ import java.util.Set;
 final class MapHandles {
 
     private static final Set<MapType> PLAIN = EnumSet.of(MapType.HASH, MapType.LRU_HASH, MapType.ARRAY);
+
+    /** What holds sockets. */
+    private static final Set<MapType> SOCKETS =
+            EnumSet.of(MapType.SOCKMAP, MapType.SOCKHASH, MapType.REUSEPORT_SOCKARRAY);
 
     private MapHandles() {}
 
@@ -50,6 +56,8 @@ final class MapHandles {
             return new LpmTrieMap<>(target, value(types[1], map));
         } else if (parameterized.getRawType() == LpmTrie.class && kind == MapType.LPM_TRIE) {
             return new LpmTrieMap<>(target, value(types[0], map));
+        } else if (parameterized.getRawType() == SocketMap.class && SOCKETS.contains(kind)) {
+            return new SocketTypedMap<>(target, key(types[0], map));
         } else if (parameterized.getRawType() == PerCpuMap.class && kind.isPerCpu()) {
             return new PerCpuTypedMap<>(target, key(types[0], map), value(types[1], map), Kernel.possibleCpus());
         }
@@ -91,6 +99,8 @@ final class MapHandles {
             return "LpmTrie<V>";
         } else if (kind.isPerCpu()) {
             return "PerCpuMap<K, V>";
+        } else if (SOCKETS.contains(kind)) {
+            return "SocketMap<K>";
         }
         return PLAIN.contains(kind) ? "KernelMap<K, V>" : "BpfMapHandle";
     }

@@ -9,15 +9,11 @@ import io.bpftest.BpfConstant;
 import io.bpftest.BpfMap;
 import io.bpftest.BpfObject;
 import io.bpftest.BpfProgram;
-import io.bpftest.engine.ffi.Native;
-import io.bpftest.engine.ffi.NativeMemory;
-import io.bpftest.engine.kernel.OwnSocket;
-import io.bpftest.engine.map.LiveMap;
 import io.bpftest.error.OutputTooSmallException;
 import io.bpftest.error.RunOptionException;
 import io.bpftest.error.RunRefusedException;
-import io.bpftest.map.BpfMapHandle;
 import io.bpftest.map.KernelMap;
+import io.bpftest.map.SocketMap;
 import io.bpftest.program.SkLookupOptions;
 import io.bpftest.program.SkLookupProgram;
 import io.bpftest.program.SkLookupRun;
@@ -29,7 +25,6 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.DatagramChannel;
-import java.nio.channels.NetworkChannel;
 import java.nio.channels.ServerSocketChannel;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,7 +43,7 @@ class SkLookupRunTest {
     SkLookupProgram steer;
 
     @BpfMap("sockets")
-    BpfMapHandle sockets;
+    SocketMap<Integer> sockets;
 
     @BpfMap
     KernelMap<Integer, Integer> seen;
@@ -84,8 +79,8 @@ class SkLookupRunTest {
 
     @Test
     void theCookieOfTheSelectedSocketComesOutOfTheContext() {
-        put(0, web);
-        put(1, dns);
+        sockets.put(0, web);
+        sockets.put(1, dns);
 
         assertThat(steer.run(WEB)).passes().selectsASocket().selects(web);
         assertThat(steer.run(WEB6)).selects(web);
@@ -97,7 +92,7 @@ class SkLookupRunTest {
 
     @Test
     void aSocketOfADroppedPacketIsNotSelected(@BpfProgram("assigns_but_drops") SkLookupProgram drops) {
-        put(0, web);
+        sockets.put(0, web);
 
         assertThat(drops.run(WEB)).drops().selectsNoSocket();
     }
@@ -135,7 +130,7 @@ class SkLookupRunTest {
 
     @Test
     void aRunIntoACallersBufferGivesCookieAndContext() {
-        put(0, web);
+        sockets.put(0, web);
         ByteBuffer context =
                 ByteBuffer.allocateDirect(100).order(ByteOrder.nativeOrder()).position(8);
 
@@ -155,7 +150,7 @@ class SkLookupRunTest {
     void aSocketOfAReuseportGroupIsRefusedWithTheReason() throws IOException {
         try (ServerSocketChannel grouped = ServerSocketChannel.open()) {
             grouped.setOption(StandardSocketOptions.SO_REUSEPORT, true).bind(loopback());
-            put(0, grouped);
+            sockets.put(0, grouped);
 
             assertThatThrownBy(() -> steer.run(WEB))
                     .isInstanceOf(RunRefusedException.class)
@@ -171,7 +166,7 @@ class SkLookupRunTest {
     void aSocketOfAReuseportGroupThatIsSelectedItselfIsFine() throws IOException {
         try (ServerSocketChannel grouped = ServerSocketChannel.open()) {
             grouped.setOption(StandardSocketOptions.SO_REUSEPORT, true).bind(loopback());
-            put(0, grouped);
+            sockets.put(0, grouped);
 
             assertThat(steer.run(WEB)).selects(grouped);
         }
@@ -201,7 +196,7 @@ class SkLookupRunTest {
     @Test
     void aSocketOnTheWildcardAddressHasACookie() throws IOException {
         try (ServerSocketChannel everywhere = ServerSocketChannel.open().bind(new InetSocketAddress(0))) {
-            put(0, everywhere);
+            sockets.put(0, everywhere);
             assertThat(steer.run(WEB)).selects(everywhere);
         }
     }
@@ -216,15 +211,5 @@ class SkLookupRunTest {
 
     private static short networkOrder(short number) {
         return ByteOrder.nativeOrder() == ByteOrder.BIG_ENDIAN ? number : Short.reverseBytes(number);
-    }
-
-    private void put(int key, NetworkChannel socket) {
-        ByteBuffer entry = NativeMemory.allocate(16);
-        entry.putInt(0, key).putLong(8, OwnSocket.of(socket).descriptor());
-        long address = NativeMemory.address(entry);
-        int map = ((LiveMap) sockets).target().fd();
-        assertThat(Native.libbpf().bpf_map_update_elem(map, address, address + 8, 0))
-                .as("put a socket into the map")
-                .isZero();
     }
 }

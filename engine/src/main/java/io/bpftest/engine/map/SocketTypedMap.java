@@ -1,0 +1,62 @@
+package io.bpftest.engine.map;
+
+import io.bpftest.engine.codec.Codec;
+import io.bpftest.engine.ffi.NativeMemory;
+import io.bpftest.engine.ffi.Scratch;
+import io.bpftest.engine.kernel.OwnSocket;
+import io.bpftest.map.MapInfo;
+import io.bpftest.map.MapState;
+import io.bpftest.map.SocketMap;
+import java.nio.channels.NetworkChannel;
+
+/** Sockmap, sockhash and reuseport_sockarray: a file descriptor goes in, and no socket can be read out. */
+public final class SocketTypedMap<K> implements SocketMap<K>, LiveMap {
+
+    private final MapTarget target;
+    private final Codec<K> keys;
+    private final MapCalls calls;
+
+    /** Makes the handle of a map; the codec's size is that of the map's keys. */
+    public SocketTypedMap(MapTarget target, Codec<K> keys) {
+        this.target = target;
+        this.keys = keys;
+        this.calls = new MapCalls(target);
+    }
+
+    @Override
+    public MapTarget target() {
+        return target;
+    }
+
+    @Override
+    public MapInfo info() {
+        return target.info();
+    }
+
+    @Override
+    public MapState state(int limit) {
+        return new OpaqueMap(target).state(limit);
+    }
+
+    @Override
+    public void put(K key, NetworkChannel socket) {
+        int descriptor = OwnSocket.of(socket).descriptor();
+        long address = Scratch.of(Scratch.align(keys.size()) + (long) Long.BYTES);
+        long value = address + Scratch.align(keys.size());
+        keys.encode(key, address);
+        // The map's values have 4 or 8 bytes; the kernel reads a descriptor of that size.
+        if (info().valueSize() == Integer.BYTES) {
+            NativeMemory.putInt(value, descriptor);
+        } else {
+            NativeMemory.putLong(value, descriptor);
+        }
+        calls.update(address, value);
+    }
+
+    @Override
+    public boolean remove(K key) {
+        long address = Scratch.of(keys.size());
+        keys.encode(key, address);
+        return calls.delete(address);
+    }
+}
