@@ -10,9 +10,8 @@ package io.bpftest.program;
  *
  * <p>The kernel takes no packet and no repetition, gives nothing back but the return value, and measures no duration.
  *
- * <p>Safe for use by several threads; two runs on one CPU at the same time are not possible, so that the kernel lets a
- * program that a tracepoint is just running on this CPU return 0. Minimum kernel 5.10. Source:
- * {@code bpf_prog_test_run_raw_tp} in {@code net/bpf/test_run.c}.
+ * <p>Safe for use by several threads. Minimum kernel 5.10. Source: {@code bpf_prog_test_run_raw_tp} in
+ * {@code net/bpf/test_run.c}.
  */
 @ProgramTypes(value = ProgramType.RAW_TRACEPOINT, title = "raw tracepoint program")
 public interface RawTracepointProgram extends Program {

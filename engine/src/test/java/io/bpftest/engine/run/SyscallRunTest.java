@@ -13,6 +13,8 @@ import io.bpftest.program.SyscallProgram;
 import io.bpftest.program.SyscallRun;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,6 +94,18 @@ class SyscallRunTest {
         add.run(request(5, 3).array());
 
         assertThat(add.run(new byte[REQUEST])).returns(0).hasUnchangedContext();
+    }
+
+    @Test
+    void threadsDoNotSeeEachOthersContexts(@BpfProgram("add") SyscallProgram add) {
+        List<Integer> wrong = IntStream.range(0, 4000)
+                .parallel()
+                .filter(i -> add.run(request(i, 1).array()).contextBuffer().getLong(SUM) != i + 1)
+                .boxed()
+                .toList();
+
+        assertThat(wrong).isEmpty();
+        assertThat(runs).containsEntry(0, 4000L);
     }
 
     @ParameterizedTest
