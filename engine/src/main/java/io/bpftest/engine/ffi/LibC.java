@@ -26,4 +26,8 @@ public interface LibC {
 
     @IgnoreError
     int close(int descriptor);
+
+    /** Ends the process without a word to anything in it. */
+    @IgnoreError
+    void _exit(int status);
 }
