@@ -129,7 +129,9 @@ final class TrialProcess implements AutoCloseable {
         /** Gives the end of a step that takes too long. */
         @Nullable
         Answer end(String step) {
-            if (ProcessTime.inUserSpace(pid()).minus(computed).compareTo(limits.computing()) > 0) {
+            // Before the first step the JVM starts, which computes as well.
+            if (!step.isEmpty()
+                    && ProcessTime.inUserSpace(pid()).minus(computed).compareTo(limits.computing()) > 0) {
                 return new Answer(
                         End.HUNG,
                         "did not end within " + seconds(limits.computing()) + " s of processor time while " + step);
