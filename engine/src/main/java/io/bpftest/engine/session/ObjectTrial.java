@@ -35,6 +35,8 @@ final class ObjectTrial implements Trial {
     public void run(String name, byte[] object, Consumer<String> step) {
         step.accept("libbpf opened it");
         ObjectImage image = new ObjectImage(name, object);
+        ObjectLoader.open(image).close();
+        step.accept("its types were read");
         List<String> programs = List.copyOf(ObjectModel.read(image).programs().keySet());
         step.accept("libbpf loaded it");
         if (load(image, program -> true)) {
