@@ -2,7 +2,7 @@ package io.bpftest.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** Raised when a file is no BPF object that libbpf takes: no ELF, another machine, truncated, legacy maps. */
+/** Raised when a file is no BPF object that libbpf takes: no ELF, another machine, truncated, damaged, legacy maps. */
 public final class ObjectFormatException extends ProgramException {
 
     /** Creates the error from its message. */

@@ -3,6 +3,8 @@ package io.bpftest.engine.btf;
 import io.bpftest.engine.codec.CType;
 import io.bpftest.engine.ffi.Native;
 import io.bpftest.engine.ffi.NativeMemory;
+import io.bpftest.error.ObjectFormatException;
+import io.bpftest.error.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,12 +12,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the C types of an object's BTF, in libbpf's memory; the object must stay open meanwhile.
  *
- * <p>Layouts are those of {@code struct btf_type} and its kin in {@code linux/btf.h}.
+ * <p>What contradicts itself is told by an {@link ObjectFormatException}. Layouts are those of {@code struct btf_type}
+ * and its kin in {@code linux/btf.h}.
  */
 public final class BtfTypes {
 
     private static final int HEADER_SIZE = 12;
     private static final int VARIABLE_IN_SECTION_SIZE = 12;
+
+    /** No C has so many names and dimensions around a type; libbpf follows as many. */
+    private static final int MOST_STEPS = 32;
 
     private final long btf;
 
@@ -62,9 +68,14 @@ public final class BtfTypes {
     }
 
     private CType describe(int id) {
+        return describe(id, MOST_STEPS);
+    }
+
+    /** Follows names and qualifiers, and arrays to their elements, so many steps at most. */
+    private CType describe(int id, int steps) {
         String alias = null;
         int current = id;
-        while (true) {
+        for (int left = steps; left > 0; left--) {
             long type = at(current);
             BtfKind kind = kind(type);
             switch (kind) {
@@ -74,13 +85,14 @@ public final class BtfTypes {
                 }
                 case CONST, VOLATILE, RESTRICT, TYPE_TAG -> current = typeOf(type);
                 default -> {
-                    return plain(current, type, kind, alias);
+                    return plain(current, type, kind, alias, left - 1);
                 }
             }
         }
+        throw contradiction("types that name each other, type " + id + " among them");
     }
 
-    private CType plain(int id, long type, BtfKind kind, @Nullable String alias) {
+    private CType plain(int id, long type, BtfKind kind, @Nullable String alias, int stepsLeft) {
         int size = (int) Native.libbpf().btf__resolve_size(btf, id);
         String own = name(type);
         return switch (kind) {
@@ -88,7 +100,7 @@ public final class BtfTypes {
             case ENUM, ENUM64 ->
                 new CType(alias == null ? "enum " + own : alias, CType.Kind.ENUM, size, kindFlag(type), false);
             case PTR -> new CType("pointer", CType.Kind.POINTER, size, false, false);
-            case ARRAY -> new CType(arrayName(type), CType.Kind.ARRAY, size, false, false);
+            case ARRAY -> new CType(arrayName(type, stepsLeft), CType.Kind.ARRAY, size, false, false);
             case UNION -> new CType(alias == null ? "union " + own : alias, CType.Kind.UNION, size, false, false);
             case STRUCT -> new CType(alias == null ? "struct " + own : alias, CType.Kind.STRUCT, size, false, false);
             default -> CType.ofSize(size);
@@ -103,13 +115,26 @@ public final class BtfTypes {
                 name, bool ? CType.Kind.BOOL : CType.Kind.INTEGER, size, signed, name.matches("__be(16|32|64)"));
     }
 
-    private String arrayName(long type) {
+    private String arrayName(long type, int stepsLeft) {
         long array = type + HEADER_SIZE;
-        return describe(NativeMemory.getInt(array)).name() + "[" + NativeMemory.getInt(array + 8) + "]";
+        return describe(NativeMemory.getInt(array), stepsLeft).name() + "[" + NativeMemory.getInt(array + 8) + "]";
     }
 
+    /** libbpf does not check, when it opens an object, that types name types. */
     private long at(int id) {
-        return Native.libbpf().btf__type_by_id(btf, id);
+        long type = Native.libbpf().btf__type_by_id(btf, id);
+        if (type == 0) {
+            throw contradiction("no type " + Integer.toUnsignedString(id) + ", which another names");
+        }
+        return type;
+    }
+
+    private static ObjectFormatException contradiction(String found) {
+        return new ObjectFormatException(new Problem(
+                "The object's type information (BTF) contradicts itself",
+                found,
+                "types that lead to types",
+                "build or copy the object again"));
     }
 
     private String name(long type) {

@@ -50,6 +50,10 @@ final class Cache {
         return folder.resolve("diagnostics").resolve(key + ".txt");
     }
 
+    Path harmlessFile(String key) {
+        return folder.resolve("harmless").resolve(key);
+    }
+
     /** Gives the bytes of an object if it is there and undamaged. */
     Optional<byte[]> object(String sha256) {
         return bytes(objectFile(sha256)).filter(bytes -> Sha256.of(bytes).equals(sha256));

@@ -4,6 +4,8 @@ import io.bpftest.engine.ffi.LibBpf;
 import io.bpftest.engine.ffi.Native;
 import io.bpftest.engine.ffi.NativeMemory;
 import io.bpftest.engine.ffi.Scratch;
+import io.bpftest.error.ObjectFormatException;
+import io.bpftest.error.Problem;
 import io.bpftest.map.MapInfo;
 
 /** A map in libbpf's hands; valid as long as its object. */
@@ -71,11 +73,24 @@ public record NativeMap(long pointer) {
         return libbpf().bpf_map__reuse_fd(pointer, fd);
     }
 
-    /** Changes what a map of variables will hold when loaded. */
+    /**
+     * Changes what a map of variables will hold when loaded.
+     *
+     * @throws ObjectFormatException if the map does not reach so far
+     */
     public void initialBytes(int offset, byte[] bytes) {
-        long value = libbpf().bpf_map__initial_value(pointer, Scratch.of(Long.BYTES));
+        long sizeOut = Scratch.of(Long.BYTES);
+        long value = libbpf().bpf_map__initial_value(pointer, sizeOut);
         if (value == 0) {
             throw new IllegalStateException("libbpf has no initial value of map " + name());
+        }
+        long size = NativeMemory.getLong(sizeOut);
+        if (offset < 0 || offset + (long) bytes.length > size) {
+            throw new ObjectFormatException(new Problem(
+                    "The object of map \"" + name() + "\" contradicts itself",
+                    "a variable at offset " + offset + " of " + size + " bytes",
+                    "variables that lie in their section",
+                    "build or copy the file again"));
         }
         NativeMemory.putBytes(value + offset, bytes);
     }

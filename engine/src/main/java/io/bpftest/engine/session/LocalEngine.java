@@ -3,8 +3,10 @@ package io.bpftest.engine.session;
 import io.bpftest.ObjectSpec;
 import io.bpftest.engine.compile.CompileRequest;
 import io.bpftest.engine.compile.Compiler;
+import io.bpftest.engine.compile.KnownObjects;
 import io.bpftest.engine.feature.LocalFeatures;
 import io.bpftest.engine.object.ObjectImage;
+import io.bpftest.engine.trial.Trials;
 import io.bpftest.error.FileMissingException;
 import io.bpftest.error.Problem;
 import io.bpftest.feature.KernelFeatures;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class LocalEngine implements BpfEngine {
 
     private static final Compiler COMPILER = new Compiler(new RunningKernelHeader());
+    private static final ForeignObjects FOREIGN = new ForeignObjects(new Trials(ObjectTrial.class));
 
     @Override
     public ObjectSpec open(ObjectSource source, Configuration configuration) {
@@ -29,6 +32,9 @@ public final class LocalEngine implements BpfEngine {
         }
         byte[] object = source.isSource() ? compile(source, configuration) : read(file);
         ObjectImage image = new ObjectImage(file.getFileName().toString(), object);
+        if (!source.isSource()) {
+            FOREIGN.check(image.name(), object, new KnownObjects(configuration.cacheFolder()));
+        }
         return new LocalObjectSpec(ObjectModel.read(image), file);
     }
 

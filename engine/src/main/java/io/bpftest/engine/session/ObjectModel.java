@@ -7,12 +7,16 @@ import io.bpftest.engine.object.NativeObject;
 import io.bpftest.engine.object.NativeProgram;
 import io.bpftest.engine.object.ObjectImage;
 import io.bpftest.engine.object.ObjectLoader;
+import io.bpftest.error.ObjectFormatException;
+import io.bpftest.error.Problem;
 import io.bpftest.map.MapInfo;
 import io.bpftest.program.ProgramType;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -69,8 +73,11 @@ record ObjectModel(
             }
             return new ObjectModel(
                     image,
-                    byName(object.programs(), NativeProgram::name, ObjectModel::program),
-                    byName(object.maps(), NativeMap::name, map -> map(map, types)),
+                    byName(
+                            unique(image, object.programs(), NativeProgram::name),
+                            NativeProgram::name,
+                            ObjectModel::program),
+                    byName(unique(image, object.maps(), NativeMap::name), NativeMap::name, map -> map(map, types)),
                     byName(constants, ConstantModel::name, Function.identity()));
         }
     }
@@ -94,6 +101,21 @@ record ObjectModel(
                 map.holdsConstants(),
                 map.pinned(),
                 map.isWritable());
+    }
+
+    /** Two of one name are damage, and would be taken for each other, with each other's sizes. */
+    private static <N> List<N> unique(ObjectImage image, List<N> natives, Function<N, String> name) {
+        Set<String> names = new HashSet<>();
+        for (N n : natives) {
+            if (!names.add(name.apply(n))) {
+                throw new ObjectFormatException(new Problem(
+                        image.name() + " is no sound BPF object",
+                        "two programs or two maps of the name \"" + name.apply(n) + "\"",
+                        "programs and maps that can be told by their names",
+                        "build or copy the file again"));
+            }
+        }
+        return natives;
     }
 
     private static <N, M> Map<String, M> byName(List<N> natives, Function<N, String> name, Function<N, M> model) {
