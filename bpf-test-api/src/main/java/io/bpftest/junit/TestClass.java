@@ -1,5 +1,6 @@
 package io.bpftest.junit;
 
+import io.bpftest.file.TestModule;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
@@ -169,7 +170,7 @@ final class TestClass {
 
     /** Finds a file that the class names. */
     Path find(String file) {
-        return module.find(file);
+        return module.find("object", file);
     }
 
     /** A value found when it is first asked for. */
