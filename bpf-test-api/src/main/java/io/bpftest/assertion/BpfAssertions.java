@@ -3,6 +3,8 @@ package io.bpftest.assertion;
 import io.bpftest.map.KernelMap;
 import io.bpftest.program.CgroupSkbRun;
 import io.bpftest.program.LwtRun;
+import io.bpftest.program.ProgramRun;
+import io.bpftest.program.RunSequence;
 import io.bpftest.program.SocketFilterRun;
 import io.bpftest.program.TcRun;
 import io.bpftest.program.XdpRun;
@@ -50,6 +52,15 @@ public class BpfAssertions extends Assertions {
     /** Starts assertions on the run of a socket filter. */
     public static SocketFilterRunAssert assertThat(@Nullable SocketFilterRun run) {
         return new SocketFilterRunAssert(run);
+    }
+
+    /**
+     * Starts assertions on the runs of a sequence of packets, of whatever types of program.
+     *
+     * @param <R> what a run gives
+     */
+    public static <R extends ProgramRun> RunSequenceAssert<R> assertThat(@Nullable RunSequence<R> runs) {
+        return new RunSequenceAssert<>(runs);
     }
 
     /**

@@ -54,13 +54,17 @@ final class RunFailure {
             text.line("wanted", PacketText.summary(wanted));
             saved.add(wanted);
         }
+        return origin(text, run).line("saved", SavedPackets.save(saved));
+    }
+
+    /** Adds what a run's program keeps in maps now, what it was made from, and where it ran. */
+    static FailureText origin(FailureText text, ProgramRun run) {
         ProgramInfo info = run.program().info();
         return text.lines("maps", maps(run))
                 .line(
                         "source",
                         info.source() + ", section " + info.section() + ", kernel " + info.kernel() + " ("
-                                + info.environment() + ")")
-                .line("saved", SavedPackets.save(saved));
+                                + info.environment() + ")");
     }
 
     private static List<String> maps(ProgramRun run) {
