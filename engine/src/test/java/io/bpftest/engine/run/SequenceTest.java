@@ -111,6 +111,16 @@ class SequenceTest {
     }
 
     @Test
+    void aFailureTellsTheWholeStory() {
+        golden.fails("sequence_verdict", AssertionError.class, () -> assertThat(
+                        xdp.runAll(List.of(PASS, PASS, PASS, PASS, DROP, DROP)))
+                .first(3)
+                .pass()
+                .rest()
+                .drop());
+    }
+
+    @Test
     void namesThePacketWhoseRunFails() {
         golden.fails("sequence_packet", PacketException.class, () -> xdp.runAll(List.of(PASS, PASS, TOO_SHORT)));
         golden.fails("sequence_no_packet", PacketException.class, () -> xdp.runAll(List.of(PASS, "udp")));
