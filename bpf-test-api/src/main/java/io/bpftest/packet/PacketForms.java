@@ -17,6 +17,9 @@ import org.pcap4j.packet.Packet;
  */
 public final class PacketForms {
 
+    /** Some things hold themselves: a file's path is an iterable of paths. */
+    private static final int DEEPEST = 8;
+
     private PacketForms() {}
 
     /** Tells whether this is one packet, in any of the forms. */
@@ -61,8 +64,12 @@ public final class PacketForms {
      * @return the packets; what is no packet comes as it is, for the taker to refuse
      */
     public static Stream<@Nullable Object> each(@Nullable Object source) {
-        Stream<?> items = items(source);
-        return items == null ? Stream.of((Object) source) : items.flatMap(PacketForms::each);
+        return each(source, DEEPEST);
+    }
+
+    private static Stream<@Nullable Object> each(@Nullable Object source, int deepest) {
+        Stream<?> items = deepest == 0 ? null : items(source);
+        return items == null ? Stream.of((Object) source) : items.flatMap(item -> each(item, deepest - 1));
     }
 
     /** Tells whether {@link #each} finds packets in such a thing, or it is one. */
