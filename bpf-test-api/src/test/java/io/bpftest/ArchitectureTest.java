@@ -18,8 +18,9 @@ import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.provider.ArgumentsSource;
 
-/** Holds the API's layers, lowest first: error, packet, map, program, the model, spi, then junit and assertion. */
+/** Holds the API's layers, lowest first: error, file, packet, map, program, the model, spi, then junit and assertion. */
 @AnalyzeClasses(packages = "io.bpftest", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
@@ -41,12 +42,21 @@ class ArchitectureTest {
                     .and(DescribedPredicate.not(resideInAPackage("io.bpftest.error.."))));
 
     @ArchTest
-    static final ArchRule packetsAndMapsKnowErrorsOnly = classes()
+    static final ArchRule packetsAndMapsKnowFilesAndErrorsOnly = classes()
             .that()
             .resideInAnyPackage("io.bpftest.packet..", "io.bpftest.map..")
             .should()
             .onlyDependOnClassesThat(DescribedPredicate.not(resideInAPackage("io.bpftest.."))
-                    .or(resideInAnyPackage("io.bpftest.packet..", "io.bpftest.map..", "io.bpftest.error..")));
+                    .or(resideInAnyPackage(
+                            "io.bpftest.packet..", "io.bpftest.map..", "io.bpftest.file..", "io.bpftest.error..")));
+
+    @ArchTest
+    static final ArchRule filesKnowErrorsOnly = classes()
+            .that()
+            .resideInAPackage("io.bpftest.file..")
+            .should()
+            .onlyDependOnClassesThat(DescribedPredicate.not(resideInAPackage("io.bpftest.."))
+                    .or(resideInAnyPackage("io.bpftest.file..", "io.bpftest.error..")));
 
     @ArchTest
     static final ArchRule extensionAndAssertionsDoNotKnowEachOther = noClasses()
@@ -68,7 +78,9 @@ class ArchitectureTest {
             .assignedFrom(new Layers())
             .should()
             .beFreeOfCycles()
-            .ignoreDependency(annotatedWith(ExtendWith.class), resideInAPackage("io.bpftest.junit.."));
+            .ignoreDependency(
+                    annotatedWith(ExtendWith.class).or(annotatedWith(ArgumentsSource.class)),
+                    resideInAPackage("io.bpftest.junit.."));
 
     private static final class Layers implements SliceAssignment {
 

@@ -5,7 +5,9 @@ import io.bpftest.program.CgroupSkbRun;
 import io.bpftest.program.FlowDissectorRun;
 import io.bpftest.program.LwtRun;
 import io.bpftest.program.NetfilterRun;
+import io.bpftest.program.PacketRun;
 import io.bpftest.program.RawTracepointRun;
+import io.bpftest.program.RunSequence;
 import io.bpftest.program.SkLookupRun;
 import io.bpftest.program.SocketFilterRun;
 import io.bpftest.program.SyscallRun;
@@ -86,6 +88,15 @@ public class BpfAssertions extends Assertions {
     /** Starts assertions on the run of a tracing program. */
     public static TracingRunAssert assertThat(@Nullable TracingRun run) {
         return new TracingRunAssert(run);
+    }
+
+    /**
+     * Starts assertions on the runs of a sequence of packets, of whatever types of program.
+     *
+     * @param <R> what a run gives
+     */
+    public static <R extends PacketRun> RunSequenceAssert<R> assertThat(@Nullable RunSequence<R> runs) {
+        return new RunSequenceAssert<>(runs);
     }
 
     /**

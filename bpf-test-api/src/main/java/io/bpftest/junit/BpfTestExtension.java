@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeClassTemplateInvocationCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.Extension;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
  */
 public final class BpfTestExtension
         implements BeforeAllCallback,
+                BeforeClassTemplateInvocationCallback,
                 AfterAllCallback,
                 BeforeEachCallback,
                 AfterEachCallback,
@@ -55,7 +57,26 @@ public final class BpfTestExtension
         session.nameThread();
         session.checkRequirements();
         session.beginClass();
+        injectStatic(session);
+    }
+
+    /** Chooses the variant that runs now; what was to be injected before has waited for it. */
+    @Override
+    public void beforeClassTemplateInvocation(ExtensionContext context) {
+        boolean chosen = Variants.choose(context);
+        TestSession session = new TestSession(context);
+        session.nameThread();
+        if (chosen) {
+            injectStatic(session);
+            context.getTestInstance().ifPresent(instance -> postProcessTestInstance(instance, context));
+        }
+    }
+
+    private static void injectStatic(TestSession session) {
         TestClass testClass = session.testClass();
+        if (testClass.lacksVariant()) {
+            return;
+        }
         for (Field field : testClass.fields()) {
             if (Modifier.isStatic(field.getModifiers())) {
                 inject(field, null, session, testClass);
@@ -75,6 +96,9 @@ public final class BpfTestExtension
     @Override
     public void postProcessTestInstance(Object instance, ExtensionContext context) {
         TestSession session = new TestSession(context);
+        if (session.testClass().lacksVariant()) {
+            return;
+        }
         TestClass testClass = session.testClass().among(instance.getClass());
         for (Field field : testClass.fields()) {
             if (!Modifier.isStatic(field.getModifiers())) {

@@ -38,6 +38,20 @@ record Level(
         return !objects.isEmpty() || program.isPresent();
     }
 
+    /** Gives the level with its objects as a variant has them built. */
+    Level builtAs(Variant variant) {
+        return new Level(objects.stream().map(variant::build).toList(), program, constants, requirements, mistake);
+    }
+
+    /** Gives the level with the constants of a variant in place of its own. */
+    Level withConstantsOf(Variant variant) {
+        Map<String, BpfConstant> overlaid = new LinkedHashMap<>(constants);
+        for (BpfConstant constant : variant.annotation().constants()) {
+            overlaid.put(constant.name(), constant);
+        }
+        return new Level(objects, program, overlaid, requirements, mistake);
+    }
+
     /** Reads an element's annotations, those it inherits included. */
     static Level of(AnnotatedElement element, Class<?> owner) {
         // Inherited annotations come before the element's own.

@@ -94,7 +94,7 @@ final class Resolution {
                 .flatMap(level -> level.objects().stream())
                 .filter(object -> object.file().equals(file))
                 .findFirst()
-                .orElseGet(() -> ObjectDeclaration.ofFile(file, holder.type()));
+                .orElseGet(() -> holder.built(ObjectDeclaration.ofFile(file, holder.type())));
     }
 
     private InjectionException severalObjects(Injectable injectable, List<Meaning> fitting) {

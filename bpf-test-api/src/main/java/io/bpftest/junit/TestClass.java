@@ -1,5 +1,6 @@
 package io.bpftest.junit;
 
+import io.bpftest.file.TestModule;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
@@ -12,6 +13,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.ClassTemplate;
+import org.junit.platform.commons.support.AnnotationSupport;
 
 /** What reflection tells about a test class, looked up once: a class may have thousands of tests. */
 final class TestClass {
@@ -19,26 +22,34 @@ final class TestClass {
     private static final ClassValue<TestClass> KNOWN = new ClassValue<>() {
         @Override
         protected TestClass computeValue(Class<?> type) {
-            return new TestClass(type, null);
+            return new TestClass(type, null, null);
         }
     };
 
     private final Class<?> type;
+    private final @Nullable TestClass enclosing;
+    private final @Nullable Variant variant;
     private final List<TestClass> withEnclosing;
     private final List<Field> fields;
     private final TestModule module;
     private final Path folder;
     private final String nameInReports;
     private final Map<Class<?>, TestClass> nested = new ConcurrentHashMap<>();
+    private final Map<Variant, TestClass> varied = new ConcurrentHashMap<>();
     private final Map<Method, Level> methods = new ConcurrentHashMap<>();
     private final Map<Parameter, Optional<Injectable>> parameters = new ConcurrentHashMap<>();
     private final Lazy<Level> level;
+    private final Lazy<List<Variant>> variants;
+    private final Lazy<Boolean> hasVariantsAround;
+    private final Lazy<Boolean> isRepeatedOtherwise;
     private final Lazy<Boolean> sharesObjects;
     private final Lazy<List<Injectables.Place>> ofEveryTest;
     private final Lazy<List<Injectables.Place>> within;
 
-    private TestClass(Class<?> type, @Nullable TestClass enclosing) {
+    private TestClass(Class<?> type, @Nullable TestClass enclosing, @Nullable Variant variant) {
         this.type = type;
+        this.enclosing = enclosing;
+        this.variant = variant;
         this.withEnclosing = new ArrayList<>(List.of(this));
         if (enclosing != null) {
             withEnclosing.addAll(enclosing.withEnclosing);
@@ -46,9 +57,14 @@ final class TestClass {
         this.fields = Injectables.fields(type);
         this.module = new TestModule(type);
         this.folder = module.folder();
-        this.nameInReports =
-                type.getName().substring(type.getName().lastIndexOf('.') + 1).replace('$', '.');
-        this.level = new Lazy<>(() -> Level.of(type, type));
+        this.nameInReports = name() + (variant == null ? "" : "[" + variant.nameInReports() + "]");
+        this.variants = new Lazy<>(() -> Variant.of(type));
+        this.hasVariantsAround = new Lazy<>(
+                () -> withEnclosing.stream().anyMatch(c -> !c.variants().isEmpty()));
+        this.isRepeatedOtherwise = new Lazy<>(() -> withEnclosing.stream()
+                .anyMatch(c -> c.variants().isEmpty() && AnnotationSupport.isAnnotated(c.type, ClassTemplate.class)));
+        this.level = new Lazy<>(() -> built(
+                variant == null ? Level.of(type, type) : Level.of(type, type).withConstantsOf(variant)));
         this.sharesObjects = new Lazy<>(() -> levels(Optional.empty()).stream()
                 .flatMap(l -> l.objects().stream())
                 .anyMatch(ObjectDeclaration::isPerClass));
@@ -80,7 +96,55 @@ final class TestClass {
 
     /** Gives a class nested in this one, as it runs within it. */
     TestClass nested(Class<?> inner) {
-        return nested.computeIfAbsent(inner, c -> new TestClass(c, this));
+        return nested.computeIfAbsent(inner, c -> new TestClass(c, this, null));
+    }
+
+    /** Gives this class as it runs in one of its variants. */
+    TestClass as(Variant chosen) {
+        return varied.computeIfAbsent(chosen, v -> new TestClass(type, enclosing, v));
+    }
+
+    /** The variants that the class declares or inherits; not those of the classes around it. */
+    List<Variant> variants() {
+        return variants.get();
+    }
+
+    /** Tells whether the class or one around it has variants. */
+    boolean hasVariantsAround() {
+        return hasVariantsAround.get();
+    }
+
+    /** Tells whether one of the variants must run, and this is the class as it is outside of them. */
+    boolean lacksVariant() {
+        return hasVariantsAround()
+                && withEnclosing.stream()
+                        .anyMatch(c -> c.variant == null && !c.variants().isEmpty());
+    }
+
+    /** Tells whether Jupiter repeats the class, or one around it, for another reason than its variants. */
+    boolean isRepeatedOtherwise() {
+        return isRepeatedOtherwise.get();
+    }
+
+    /** Gives an object as the variants have it built that run now. */
+    ObjectDeclaration built(ObjectDeclaration object) {
+        ObjectDeclaration built = enclosing == null ? object : enclosing.built(object);
+        return variant == null ? built : variant.build(built);
+    }
+
+    private Level built(Level level) {
+        Level built = enclosing == null ? level : enclosing.built(level);
+        return variant == null ? built : built.builtAs(variant);
+    }
+
+    private String name() {
+        return enclosing != null && !enclosing.nameInReports.equals(nameOf(enclosing.type))
+                ? enclosing.nameInReports + "." + type.getSimpleName()
+                : nameOf(type);
+    }
+
+    private static String nameOf(Class<?> type) {
+        return type.getName().substring(type.getName().lastIndexOf('.') + 1).replace('$', '.');
     }
 
     /** The parameter as one that takes a handle, if it does. */
@@ -135,7 +199,7 @@ final class TestClass {
 
     /** What a method's own annotations say. */
     Level level(Method method) {
-        return methods.computeIfAbsent(method, m -> Level.of(m, type));
+        return methods.computeIfAbsent(method, m -> built(Level.of(m, type)));
     }
 
     /** What the class's own annotations say, and those it inherits. */
@@ -169,7 +233,7 @@ final class TestClass {
 
     /** Finds a file that the class names. */
     Path find(String file) {
-        return module.find(file);
+        return module.find("object", file);
     }
 
     /** A value found when it is first asked for. */

@@ -26,7 +26,7 @@ final class TestSession {
 
     TestSession(ExtensionContext context) {
         this.context = context;
-        this.testClass = TestClass.of(context.getRequiredTestClass(), context.getEnclosingTestClasses());
+        this.testClass = Variants.running(context);
         this.method = context.getTestMethod();
     }
 
@@ -51,6 +51,7 @@ final class TestSession {
 
     private Object value(Injectable asked, Optional<Method> of, TestClass holder) {
         RunState run = RunState.of(context);
+        Variants.check(asked, testClass);
         Resolution.Meaning meaning = meaning(asked, of, holder, run);
         Injectable injectable = asked.named(meaning.name());
         if (injectable.type() == ObjectSpec.class) {
@@ -154,7 +155,7 @@ final class TestSession {
     /** Tells what is named after the running test which test it is. */
     void nameThread() {
         String name = method.map(Method::getName).orElse("class") + invocation();
-        CurrentTest.set(new CurrentTest(testClass.nameInReports(), name, () -> RunState.of(context)
+        CurrentTest.set(new CurrentTest(Variants.nameInReports(testClass, context), name, () -> RunState.of(context)
                 .configuration()
                 .reportFolder(testClass.folder())));
     }

@@ -1,14 +1,14 @@
 package io.bpftest.packet;
 
-import io.bpftest.error.PacketException;
 import io.bpftest.error.Problem;
 import io.bpftest.error.ToolMissingException;
-import java.io.EOFException;
 import java.nio.file.Path;
 import java.sql.Timestamp;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeoutException;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.pcap4j.core.NotOpenException;
 import org.pcap4j.core.PcapDumper;
 import org.pcap4j.core.PcapHandle;
@@ -17,8 +17,8 @@ import org.pcap4j.core.Pcaps;
 import org.pcap4j.packet.namednumber.DataLinkType;
 
 /**
- * Capture files through pcap4j's binding of libpcap. The one class here that loads JNA, so that building and rendering
- * packets works where libpcap is missing.
+ * Capture files through pcap4j's binding of libpcap. The one class here, beside {@link CaptureReader} behind it, that
+ * loads JNA, so that building and rendering packets works where libpcap is missing.
  */
 final class CaptureFiles {
 
@@ -27,19 +27,15 @@ final class CaptureFiles {
 
     private CaptureFiles() {}
 
-    static List<byte[]> read(Path file) {
-        List<byte[]> frames = new ArrayList<>();
-        try (PcapHandle handle = Pcaps.openOffline(file.toString())) {
-            if (!DataLinkType.EN10MB.equals(handle.getDlt())) {
-                throw otherLinkType(file, handle.getDlt());
-            }
-            readAll(handle, frames);
-        } catch (PcapNativeException | TimeoutException | NotOpenException e) {
-            throw damaged(file, frames.size(), e);
+    static Stream<CapturedPacket> stream(Path file, String filter) {
+        try {
+            CaptureReader reader = new CaptureReader(file, filter);
+            Spliterator<CapturedPacket> packets =
+                    Spliterators.spliteratorUnknownSize(reader, Spliterator.ORDERED | Spliterator.NONNULL);
+            return StreamSupport.stream(packets, false).onClose(reader::close);
         } catch (LinkageError e) {
             throw withoutLibrary(e);
         }
-        return frames;
     }
 
     static void write(Path file, List<byte[]> frames) {
@@ -56,35 +52,6 @@ final class CaptureFiles {
         } catch (LinkageError e) {
             throw withoutLibrary(e);
         }
-    }
-
-    private static void readAll(PcapHandle handle, List<byte[]> frames)
-            throws PcapNativeException, TimeoutException, NotOpenException {
-        try {
-            while (true) {
-                frames.add(handle.getNextRawPacketEx());
-            }
-        } catch (EOFException e) {
-            // how pcap4j says that all packets were read
-        }
-    }
-
-    private static PacketException otherLinkType(Path file, DataLinkType found) {
-        return new PacketException(new Problem(
-                "The capture " + file + " holds no Ethernet frames",
-                "link type " + found.value() + " (" + found.name() + ")",
-                "link type 1 (Ethernet)",
-                "capture on an Ethernet interface, not on \"any\" or a tunnel"));
-    }
-
-    private static PacketException damaged(Path file, int before, Exception cause) {
-        return new PacketException(
-                new Problem(
-                        "The capture " + file + " cannot be read",
-                        cause.getMessage() + ", after " + before + (before == 1 ? " packet" : " packets"),
-                        "a whole .pcap or .pcapng file",
-                        "capture it again, or repair it with a tool such as pcapfix"),
-                cause);
     }
 
     private static ToolMissingException withoutLibrary(LinkageError cause) {

@@ -4,10 +4,12 @@ import io.bpftest.error.FileMissingException;
 import io.bpftest.error.MachineException;
 import io.bpftest.error.PacketException;
 import io.bpftest.error.Problem;
+import io.bpftest.file.TestModule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.pcap4j.packet.Packet;
 
 /**
@@ -42,6 +44,51 @@ public final class Captures {
      * @throws PacketException if it is damaged, no capture, or not of Ethernet frames
      */
     public static List<byte[]> readBytes(Path capture) {
+        try (Stream<CapturedPacket> packets = stream(capture)) {
+            return packets.map(CapturedPacket::bytes).toList();
+        }
+    }
+
+    /**
+     * Reads a capture that a test class names; otherwise as {@link #read(Path)}.
+     *
+     * @param testClass the class that names it: see {@link #find}
+     * @param capture such as {@code dns.pcap}
+     */
+    public static List<Packet> read(Class<?> testClass, String capture) {
+        return read(find(testClass, capture));
+    }
+
+    /**
+     * Finds a capture by the rules for objects under test: in the test class's package on the class path, at the class
+     * path's root, beside the test's source under {@code src/test/java}, under {@code src/test/bpf}, under {@code
+     * src/main/bpf}, then as a path from the module's folder.
+     *
+     * @throws FileMissingException if it is in none of these places, which the message lists
+     */
+    public static Path find(Class<?> testClass, String capture) {
+        return new TestModule(testClass).find("capture", capture);
+    }
+
+    /**
+     * Reads a capture packet by packet, for one that need not be in memory as a whole; close the stream.
+     *
+     * @return the packets in the order of the file; those that were captured cut short say so. The stream throws
+     *     PacketException where the file is damaged
+     * @throws FileMissingException if there is no such file
+     * @throws PacketException if it is no capture, or not of Ethernet frames
+     */
+    public static Stream<CapturedPacket> stream(Path capture) {
+        return stream(capture, "");
+    }
+
+    /**
+     * Reads those packets of a capture that a filter takes; otherwise as {@link #stream(Path)}.
+     *
+     * @param filter in libpcap's syntax, such as {@code udp port 53}; empty for all packets
+     * @throws PacketException if libpcap does not take the filter
+     */
+    public static Stream<CapturedPacket> stream(Path capture, String filter) {
         Path file = capture.toAbsolutePath();
         if (!Files.exists(file)) {
             throw new FileMissingException(new Problem(
@@ -50,7 +97,7 @@ public final class Captures {
                     "a .pcap or .pcapng file",
                     "check the path; a relative one starts at the JVM's working directory"));
         }
-        return CaptureFiles.read(file);
+        return CaptureFiles.stream(file, filter);
     }
 
     /**

@@ -1,7 +1,7 @@
 package io.bpftest.program;
 
 /** What one test run of a cgroup skb program gave. */
-public final class CgroupSkbRun extends SkbRun {
+public final class CgroupSkbRun extends SkbRun implements PacketDecision {
 
     /** Records a run; engines call this. */
     public CgroupSkbRun(
@@ -12,6 +12,16 @@ public final class CgroupSkbRun extends SkbRun {
     /** What the program decided; {@link CgroupSkbVerdict#UNKNOWN} leaves the number in {@link #returnValue()}. */
     public CgroupSkbVerdict verdict() {
         return CgroupSkbVerdict.of(returnValue());
+    }
+
+    @Override
+    public boolean passes() {
+        return verdict() == CgroupSkbVerdict.ALLOW || verdict() == CgroupSkbVerdict.ALLOW_AND_NOTIFY;
+    }
+
+    @Override
+    public boolean drops() {
+        return verdict() == CgroupSkbVerdict.DENY || verdict() == CgroupSkbVerdict.DENY_AND_NOTIFY;
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.bpftest.program;
 
 import io.bpftest.packet.Frame;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.pcap4j.packet.Packet;
 
 /**
@@ -48,5 +50,46 @@ public interface PacketReadingProgram<R extends PacketRun, O> extends Program {
     /** Runs the program once on the packet of a description; as {@link #run(byte[])} on its bytes. */
     default R run(Frame<?> packet) {
         return run(packet.bytes());
+    }
+
+    /**
+     * Runs packets one after the other; what the program keeps in maps goes on from each to the next.
+     *
+     * @param packets each one of pcap4j's {@code Packet}, a {@code Frame}, a {@code CapturedPacket} or {@code byte[]}; a
+     *     {@code FrameTemplate} is such an iterable
+     * @return all runs, with the packets as they went in and came out: of so many that this is too much, {@link
+     *     #runEach} keeps none
+     * @throws io.bpftest.error.PacketSourceException if there are no packets
+     * @throws io.bpftest.error.PacketException if the kernel does not take one of them, whose number it says; other
+     *     errors of {@link #run(byte[])} say the number too
+     */
+    default RunSequence<R> runAll(Iterable<?> packets) {
+        return SequenceRunner.all(packets, this::run);
+    }
+
+    /** Runs the packets of a stream and closes it; otherwise as {@link #runAll(Iterable)}. */
+    default RunSequence<R> runAll(Stream<?> packets) {
+        return SequenceRunner.all(packets, this::run);
+    }
+
+    /** Runs the packets of descriptions; otherwise as {@link #runAll(Iterable)}. */
+    default RunSequence<R> runAll(Frame<?>... packets) {
+        return SequenceRunner.all(packets, this::run);
+    }
+
+    /** Runs packets one after the other, each with these options; otherwise as {@link #runAll(Iterable)}. */
+    default RunSequence<R> runAll(Iterable<?> packets, O options) {
+        return SequenceRunner.all(packets, packet -> run(packet, options));
+    }
+
+    /**
+     * Runs the packets of a stream one after the other and hands over each run, to keep what is needed of it: for
+     * streams of any length, of which only one packet at a time is in memory. Closes the stream; otherwise as {@link
+     * #runAll(Iterable)}.
+     *
+     * @return how many packets ran
+     */
+    default long runEach(Stream<?> packets, Consumer<? super R> each) {
+        return SequenceRunner.<R>each(packets, this::run, each);
     }
 }

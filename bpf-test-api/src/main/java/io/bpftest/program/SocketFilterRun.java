@@ -1,7 +1,7 @@
 package io.bpftest.program;
 
 /** What one test run of a socket filter gave. */
-public final class SocketFilterRun extends SkbRun {
+public final class SocketFilterRun extends SkbRun implements PacketDecision {
 
     private static final int ETHERNET_HEADER = 14;
 
@@ -30,6 +30,16 @@ public final class SocketFilterRun extends SkbRun {
     /** Tells whether the socket gets all of the packet, from its network header on. */
     public boolean acceptsWhole() {
         return acceptedLength() >= Math.max(1, inputLength() - ETHERNET_HEADER);
+    }
+
+    @Override
+    public boolean passes() {
+        return accepts();
+    }
+
+    @Override
+    public boolean drops() {
+        return !accepts();
     }
 
     @Override

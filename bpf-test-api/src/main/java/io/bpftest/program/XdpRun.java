@@ -1,7 +1,7 @@
 package io.bpftest.program;
 
 /** What one test run of an XDP program gave. */
-public final class XdpRun extends ProgramRun {
+public final class XdpRun extends ProgramRun implements PacketDecision {
 
     private final byte[] metadata;
 
@@ -19,6 +19,16 @@ public final class XdpRun extends ProgramRun {
     /** What the program decided; {@link XdpVerdict#UNKNOWN} leaves the number in {@link #returnValue()}. */
     public XdpVerdict verdict() {
         return XdpVerdict.of(returnValue());
+    }
+
+    @Override
+    public boolean passes() {
+        return verdict() == XdpVerdict.PASS;
+    }
+
+    @Override
+    public boolean drops() {
+        return verdict() == XdpVerdict.DROP;
     }
 
     @Override

@@ -29,6 +29,7 @@ public interface LibC {
 
     @IgnoreError
     int getsockopt(int socket, int level, int option, long value, long length);
+
     /** Ends the process without a word to anything in it. */
     @IgnoreError
     void _exit(int status);

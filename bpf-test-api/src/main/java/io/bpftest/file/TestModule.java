@@ -1,4 +1,4 @@
-package io.bpftest.junit;
+package io.bpftest.file;
 
 import io.bpftest.error.FileMissingException;
 import io.bpftest.error.Problem;
@@ -14,20 +14,24 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The folder of the module that a test class belongs to, and the files in it that the class can name. */
-final class TestModule {
+/**
+ * The folder of the module that a test class belongs to, and the files in it that the class can name: objects under
+ * test and captures are looked for by the same rules.
+ */
+public final class TestModule {
 
     private static final List<String> BUILD_FILES =
             List.of("pom.xml", "build.gradle", "build.gradle.kts", "BUILD", "BUILD.bazel");
 
     private final Class<?> testClass;
 
-    TestModule(Class<?> testClass) {
+    /** Looks from a test class. */
+    public TestModule(Class<?> testClass) {
         this.testClass = testClass;
     }
 
     /** The nearest folder above the class's code that has a build file; else the working directory. */
-    Path folder() {
+    public Path folder() {
         Path code = code();
         for (Path folder = code; folder != null; folder = folder.getParent()) {
             if (holdsBuildFile(folder)) {
@@ -38,11 +42,14 @@ final class TestModule {
     }
 
     /**
-     * Finds a file that the class names.
+     * Finds a file that the class names: in its package on the class path, at the class path's root, beside the test's
+     * source under {@code src/test/java}, under {@code src/test/bpf}, under {@code src/main/bpf}, then as a path from
+     * the module's folder.
      *
+     * @param kind what the file is called in the error, such as {@code object}
      * @throws FileMissingException if it is in none of the places, which the message lists
      */
-    Path find(String name) {
+    public Path find(String kind, String name) {
         Set<String> looked = new LinkedHashSet<>();
         for (URL url : resources(name, looked)) {
             if (url.getProtocol().equals("file")) {
@@ -63,7 +70,7 @@ final class TestModule {
             looked.add(place.toString());
         }
         throw new FileMissingException(new Problem(
-                "The object \"" + name + "\" of " + testClass.getName() + " is missing",
+                "The " + kind + " \"" + name + "\" of " + testClass.getName() + " is missing",
                 "nothing in" + System.lineSeparator() + String.join(System.lineSeparator(), looked),
                 "the file in one of these places",
                 "correct the name, or put the file there"));

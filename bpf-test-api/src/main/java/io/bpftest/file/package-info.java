@@ -1,0 +1,5 @@
+/** Where a test's files are. */
+@NullMarked
+package io.bpftest.file;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,136 @@
+package io.bpftest.packet;
+
+import io.bpftest.error.PacketException;
+import io.bpftest.error.Problem;
+import java.io.EOFException;
+import java.net.Inet4Address;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.pcap4j.core.BpfProgram;
+import org.pcap4j.core.BpfProgram.BpfCompileMode;
+import org.pcap4j.core.NotOpenException;
+import org.pcap4j.core.PcapHandle;
+import org.pcap4j.core.PcapNativeException;
+import org.pcap4j.core.Pcaps;
+import org.pcap4j.packet.namednumber.DataLinkType;
+
+/** Reads a capture packet by packet through pcap4j's binding of libpcap; not for use by several threads at once. */
+final class CaptureReader implements Iterator<CapturedPacket>, AutoCloseable {
+
+    /** Stands for the netmask that only the primitive "ip broadcast" asks for. */
+    private static final Inet4Address NO_NETMASK = Literals.ip4("0.0.0.0");
+
+    private final Path file;
+    private final PcapHandle handle;
+    private final @Nullable BpfProgram filter;
+    private int read;
+    private @Nullable CapturedPacket next;
+    private boolean ended;
+
+    /**
+     * Opens a capture.
+     *
+     * @param expression a filter in libpcap's syntax, empty for all packets
+     * @throws PacketException if it is no capture of Ethernet frames, or the filter is none
+     */
+    CaptureReader(Path file, String expression) {
+        this.file = file;
+        try {
+            handle = Pcaps.openOffline(file.toString());
+        } catch (PcapNativeException e) {
+            throw damaged(e);
+        }
+        try {
+            if (!DataLinkType.EN10MB.equals(handle.getDlt())) {
+                throw otherLinkType(handle.getDlt());
+            }
+            filter = expression.isBlank() ? null : compiled(expression);
+        } catch (PacketException e) {
+            handle.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public boolean hasNext() {
+        while (next == null && !ended) {
+            CapturedPacket packet = readOne();
+            if (packet == null) {
+                ended = true;
+            } else if (filter == null
+                    || filter.applyFilter(packet.bytes(), packet.wireLength(), packet.bytes().length)) {
+                next = packet;
+            }
+        }
+        return next != null;
+    }
+
+    @Override
+    public CapturedPacket next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        CapturedPacket packet = next;
+        next = null;
+        return java.util.Objects.requireNonNull(packet);
+    }
+
+    /** Frees what libpcap holds. May be called more than once. */
+    @Override
+    public void close() {
+        ended = true;
+        next = null;
+        if (filter != null && !filter.isFreed()) {
+            filter.free();
+        }
+        handle.close();
+    }
+
+    private @Nullable CapturedPacket readOne() {
+        try {
+            byte[] bytes = handle.getNextRawPacketEx();
+            Integer wireLength = handle.getOriginalLength();
+            read++;
+            return new CapturedPacket(read, bytes, wireLength == null ? bytes.length : wireLength);
+        } catch (EOFException e) {
+            return null; // how pcap4j says that all packets were read
+        } catch (PcapNativeException | TimeoutException | NotOpenException e) {
+            throw damaged(e);
+        }
+    }
+
+    private BpfProgram compiled(String expression) {
+        try {
+            return handle.compileFilter(expression, BpfCompileMode.OPTIMIZE, NO_NETMASK);
+        } catch (PcapNativeException | NotOpenException e) {
+            throw new PacketException(
+                    new Problem(
+                            "The filter \"" + expression + "\" for the capture " + file + " is none",
+                            String.valueOf(e.getMessage()),
+                            "a filter in libpcap's syntax, such as \"udp port 53\"",
+                            "correct it; man pcap-filter has the syntax, and tcpdump -d FILTER tries it"),
+                    e);
+        }
+    }
+
+    private PacketException otherLinkType(DataLinkType found) {
+        return new PacketException(new Problem(
+                "The capture " + file + " holds no Ethernet frames",
+                "link type " + found.value() + " (" + found.name() + ")",
+                "link type 1 (Ethernet)",
+                "capture on an Ethernet interface, not on \"any\" or a tunnel"));
+    }
+
+    private PacketException damaged(Exception cause) {
+        return new PacketException(
+                new Problem(
+                        "The capture " + file + " cannot be read",
+                        cause.getMessage() + ", after " + read + (read == 1 ? " packet" : " packets"),
+                        "a whole .pcap or .pcapng file",
+                        "capture it again, or repair it with a tool such as pcapfix"),
+                cause);
+    }
+}
