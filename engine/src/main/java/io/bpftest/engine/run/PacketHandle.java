@@ -1,6 +1,7 @@
 package io.bpftest.engine.run;
 
 import io.bpftest.engine.ffi.Errno;
+import io.bpftest.engine.kernel.Printk;
 import io.bpftest.error.OutputTooSmallException;
 import io.bpftest.error.Problem;
 import io.bpftest.map.MapState;
@@ -55,11 +56,15 @@ abstract class PacketHandle<R extends ProgramRun, O> implements PacketProgram<R,
     private R runOn(byte[] packet, @Nullable O options) {
         checkLength(packet.length);
         TestRun run = TestRun.ofThread();
+        Printk printk = Printk.of(target.prints());
+        printk.start();
         int error = execute(run, target.fd(), packet, options);
         if (error < 0) {
             throw failure(error, packet.length, run, options);
         }
-        return result(packet, run);
+        R result = result(packet, run);
+        result.recordPrintk(printk.stop());
+        return result;
     }
 
     @Override
