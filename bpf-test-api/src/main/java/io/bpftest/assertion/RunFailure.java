@@ -36,6 +36,17 @@ final class RunFailure {
         return describe(new FailureText(sentence), run, null);
     }
 
+    /** Tells that a run printed something else than expected. */
+    static FailureText printed(ProgramRun run, String expected) {
+        ProgramInfo info = run.program().info();
+        List<String> lines = run.printk();
+        String found = lines.isEmpty()
+                ? "nothing"
+                : lines.size() == 1 ? PrintedText.quoted(lines.get(0)) : lines.size() + " lines";
+        String sentence = info.title() + " \"" + info.name() + "\" printed " + found + ", expected " + expected;
+        return describe(new FailureText(sentence), run, null);
+    }
+
     /**
      * Adds what there is to say about a run.
      *
@@ -56,6 +67,7 @@ final class RunFailure {
         }
         ProgramInfo info = run.program().info();
         return text.lines("maps", maps(run))
+                .lines("printk", PrintedText.of(run))
                 .line(
                         "source",
                         info.source() + ", section " + info.section() + ", kernel " + info.kernel() + " ("

@@ -109,7 +109,7 @@ record TraceEvent(int number, int textOffset) {
                 Printk.SUBJECT,
                 "tracefs cannot be read: " + Errno.text(errno),
                 "tracefs at " + MOUNTS.get(0) + ", readable for this process, or " + Capability.CAP_SYS_ADMIN,
-                "run as root, or make tracefs readable: mount -o remount,gid=... " + MOUNTS.get(0));
+                "run as root, or let a group read it: mount -o remount,gid=$(id -g) " + MOUNTS.get(0));
         return Printk.isOfPrivilege(errno) ? new PrivilegeException(problem) : new FeatureMissingException(problem);
     }
 
