@@ -93,7 +93,7 @@ final class LocalLoadedObject implements LoadedObject {
                     name() + " has several programs for the handle " + handle.getSimpleName(),
                     String.join(", ", fitting),
                     "the name of one of them",
-                    "give the name: program(\"" + fitting.get(0) + "\", ...)"));
+                    "give the name of one, such as \"" + fitting.get(0) + "\""));
         }
         return program(fitting.isEmpty() ? spec.program(handle).name() : fitting.get(0), handle);
     }
