@@ -33,6 +33,46 @@ public abstract class AbstractReturnAssert<S extends AbstractReturnAssert<S, R>,
         return check(actual.returnValue() == value, outcome(value));
     }
 
+    /**
+     * Checks that the program printed this line, among others perhaps, with {@code bpf_printk} during this run.
+     *
+     * <pre>{@code
+     * assertThat(firewall.run(dns)).printed("no rule for port 53"); // passes
+     * assertThat(firewall.run(dns)).printed("no rule");             // fails: not the whole line
+     * }</pre>
+     *
+     * @param line the whole line, without a newline at its end; for a part of it see {@link Run#printk()}
+     * @throws io.bpftest.error.PrivilegeException if this process may not capture it
+     * @throws io.bpftest.error.FeatureMissingException if this kernel does not tell it
+     */
+    public S printed(String line) {
+        isNotNull();
+        if (!actual.printk().contains(line)) {
+            throw failed(describe(RunFailure.printed(actual, PrintedText.quoted(line))), lines(), line);
+        }
+        return myself;
+    }
+
+    /**
+     * Checks that the program printed nothing during this run; errors as {@link #printed(String)}.
+     *
+     * <pre>{@code
+     * assertThat(firewall.run(allowed)).printedNothing(); // passes
+     * assertThat(firewall.run(dns)).printedNothing();     // fails
+     * }</pre>
+     */
+    public S printedNothing() {
+        isNotNull();
+        if (!actual.printk().isEmpty()) {
+            throw failed(describe(RunFailure.printed(actual, "nothing")), lines(), "");
+        }
+        return myself;
+    }
+
+    private String lines() {
+        return String.join(System.lineSeparator(), actual.printk());
+    }
+
     /** Names a return value as {@link Run#outcome()} does. */
     abstract String outcome(int value);
 

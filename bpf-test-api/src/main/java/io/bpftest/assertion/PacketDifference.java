@@ -124,6 +124,9 @@ final class PacketDifference {
         }
         int from = firstDifference < LONG_VALUE ? 0 : value.lastIndexOf(' ', firstDifference) + 1;
         int to = Math.min(value.length(), from + LONG_VALUE);
+        if (to < value.length() && value.lastIndexOf(' ', to) > from) {
+            to = value.lastIndexOf(' ', to);
+        }
         return (from == 0 ? "" : "... ") + value.substring(from, to) + (to == value.length() ? "" : " ...");
     }
 

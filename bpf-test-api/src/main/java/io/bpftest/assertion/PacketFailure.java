@@ -68,9 +68,18 @@ final class PacketFailure {
     private List<String> bytes(byte[] expected) {
         List<String> all = PacketText.hex(expected, found).lines().toList();
         List<String> shown = new ArrayList<>(List.of("- expected, + found"));
-        shown.addAll(all.subList(0, Math.min(MOST_LINES, all.size())));
-        if (all.size() > MOST_LINES) {
-            shown.add("... " + (all.size() - MOST_LINES) + " more lines; the capture has all bytes");
+        int end = Math.min(MOST_LINES, all.size());
+        // A changed line is three: expected, found, and the marks below; none is shown without the others.
+        if (end < all.size() && all.get(end).contains("^")) {
+            end -= 2;
+        } else if (end < all.size()
+                && all.get(end).startsWith("+")
+                && all.get(end - 1).startsWith("-")) {
+            end--;
+        }
+        shown.addAll(all.subList(0, end));
+        if (end < all.size()) {
+            shown.add("... " + (all.size() - end) + " more lines; the capture has all bytes");
         }
         return shown;
     }

@@ -27,11 +27,12 @@ final class ProgramFailure {
         return info.title() + " \"" + info.name() + "\"";
     }
 
-    /** Adds what there is to say about any run: the maps, the program, and where it ran. */
+    /** Adds what there is to say about any run: the maps, what it printed, the program, and where it ran. */
     static FailureText describe(FailureText text, Run run) {
         Program program = run.program();
         ProgramInfo info = program.info();
         return text.lines("maps", maps(program))
+                .lines("printk", PrintedText.of(run))
                 .line(
                         "source",
                         info.source() + ", section " + info.section() + ", kernel " + info.kernel() + " ("

@@ -31,6 +31,15 @@ final class RunFailure {
                 .line("saved", SavedPackets.save(List.of(input)));
     }
 
+    /** Tells that a run printed something else than expected. */
+    static FailureText printed(Run run, String expected) {
+        List<String> lines = run.printk();
+        String found = lines.isEmpty()
+                ? "nothing"
+                : lines.size() == 1 ? PrintedText.quoted(lines.get(0)) : lines.size() + " lines";
+        return new FailureText(ProgramFailure.subject(run) + " printed " + found + ", expected " + expected);
+    }
+
     /**
      * Adds what there is to say about a run that takes a packet and gives one.
      *

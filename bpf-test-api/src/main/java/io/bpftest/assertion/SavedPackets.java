@@ -35,7 +35,7 @@ final class SavedPackets {
             Files.createDirectories(test.folder());
             Path file = test.folder().resolve(name + (number == 1 ? "" : "-" + number) + ".pcap");
             Captures.write(file, packets);
-            return shown(file);
+            return CurrentTest.shown(file);
         } catch (IOException | RuntimeException | LinkageError e) {
             // The failure that is being told about matters more than its capture; libpcap may not even load.
             return "not saved: " + reason(e);
@@ -45,12 +45,6 @@ final class SavedPackets {
     /** Keeps what every file system takes in a name. */
     private static String fileName(String methodName) {
         return methodName.replaceAll("[^\\p{L}\\p{N}._\\[\\]-]", "_");
-    }
-
-    private static String shown(Path file) {
-        Path here = Path.of("").toAbsolutePath();
-        Path whole = file.toAbsolutePath().normalize();
-        return (whole.startsWith(here) ? here.relativize(whole) : whole).toString();
     }
 
     private static String reason(Throwable e) {

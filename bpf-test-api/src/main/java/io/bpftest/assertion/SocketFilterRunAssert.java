@@ -23,7 +23,7 @@ public class SocketFilterRunAssert extends AbstractSkbRunAssert<SocketFilterRunA
      */
     public SocketFilterRunAssert accepts() {
         isNotNull();
-        return check(actual.accepts(), "accept");
+        return check(actual.accepts(), "any number but 0 (accept)");
     }
 
     /**
@@ -50,7 +50,7 @@ public class SocketFilterRunAssert extends AbstractSkbRunAssert<SocketFilterRunA
      */
     public SocketFilterRunAssert acceptsBytes(long length) {
         isNotNull();
-        return check(actual.acceptedLength() == length, accepting(length));
+        return check(actual.acceptedLength() == length, SocketFilterRun.outcome(length));
     }
 
     /**
@@ -65,15 +65,11 @@ public class SocketFilterRunAssert extends AbstractSkbRunAssert<SocketFilterRunA
     public SocketFilterRunAssert acceptsWholePacket() {
         isNotNull();
         int length = Math.max(1, actual.input().length - ETHERNET_HEADER);
-        return check(actual.acceptsWhole(), accepting(length) + " or more");
+        return check(actual.acceptsWhole(), length + " or more (accept the whole packet)");
     }
 
     @Override
     String outcome(int value) {
-        return accepting(Integer.toUnsignedLong(value));
-    }
-
-    private static String accepting(long length) {
-        return length == 0 ? "0 (drop)" : "accept " + length + " bytes";
+        return SocketFilterRun.outcome(Integer.toUnsignedLong(value));
     }
 }

@@ -1,6 +1,7 @@
 package io.bpftest.file;
 
 import io.bpftest.error.FileMissingException;
+import io.bpftest.error.NearName;
 import io.bpftest.error.Problem;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -73,7 +74,7 @@ public final class TestModule {
                 "The " + kind + " \"" + name + "\" of " + testClass.getName() + " is missing",
                 "nothing in" + System.lineSeparator() + String.join(System.lineSeparator(), looked),
                 "the file in one of these places",
-                "correct the name, or put the file there"));
+                NearName.remedy(places, "correct the name, or put the file there")));
     }
 
     private List<URL> resources(String name, Set<String> looked) {

@@ -26,10 +26,14 @@ public record MapState(String name, boolean array, List<Entry> entries, long mor
         entries = List.copyOf(entries);
     }
 
-    /** The entries in one line: {@code {203.0.113.7: 0}} for keyed maps, {@code [0: 1]} for arrays. */
+    /** The entries in one line: {@code {203.0.113.7: 0}} for keyed maps, {@code [0: 1]} for arrays, {@code [all 0]} where no
+     * entry of an array is worth showing. */
     public String contents() {
         String all = entries.stream().map(Entry::toString).collect(Collectors.joining(", "));
         String rest = more == 0 ? "" : (entries.isEmpty() ? "" : ", ") + "... " + more + " more";
+        if (array && entries.isEmpty() && more == 0) {
+            return "[all 0]";
+        }
         return array ? "[" + all + rest + "]" : "{" + all + rest + "}";
     }
 

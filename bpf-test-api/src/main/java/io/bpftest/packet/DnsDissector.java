@@ -1,12 +1,31 @@
 package io.bpftest.packet;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a DNS message; what is not plainly one stays payload, since anything may be sent to port 53. */
 final class DnsDissector {
 
-    private static final String[] CODES = {"", " FORMERR", " SERVFAIL", " NXDOMAIN", " NOTIMP", " REFUSED"};
+    /** RFC 1035 and RFC 2136. */
+    private static final String[] CODES = {
+        "",
+        " FORMERR",
+        " SERVFAIL",
+        " NXDOMAIN",
+        " NOTIMP",
+        " REFUSED",
+        " YXDOMAIN",
+        " YXRRSET",
+        " NXRRSET",
+        " NOTAUTH",
+        " NOTZONE"
+    };
+
+    private static final String[] OPERATIONS = {"", "inverse ", "status ", "operation 3 ", "notify ", "update "};
+
+    private static final Map<Integer, String> FLAGS =
+            Map.of(Dns.RESPONSE, "response", 0x400, "AA", 0x200, "TC", 0x100, "RD", 0x80, "RA", 0x20, "AD", 0x10, "CD");
 
     private DnsDissector() {}
 
@@ -22,12 +41,15 @@ final class DnsDissector {
         int flags = frame.u16(2);
         boolean response = (flags & Dns.RESPONSE) != 0;
         int code = flags & 0xf;
+        boolean truncated = (flags & 0x200) != 0;
+        int number = flags >> 11 & 0xf;
+        String operation = number < OPERATIONS.length ? OPERATIONS[number] : "operation " + number + " ";
         int answers = frame.u16(6);
         String question = DnsType.text(frame.u16(end)) + " " + name;
         String coded = code < CODES.length ? CODES[code] : " rcode " + code;
         String counted = answers == 0 ? "" : " " + answers + (answers == 1 ? " answer" : " answers");
         frame.field("id", frame.u16(0))
-                .field("flags", NumberText.hex(flags, 4))
+                .field("flags", WellKnown.flags(flags, 4, FLAGS))
                 .field("questions", 1)
                 .field("answers", answers)
                 .field("authorities", frame.u16(8))
@@ -37,8 +59,8 @@ final class DnsDissector {
                 .header(
                         "dns",
                         frame.left(),
-                        "dns " + (response ? "response" : "query") + " id " + frame.u16(0) + " " + question + coded
-                                + counted);
+                        "dns " + operation + (truncated ? "truncated " : "") + (response ? "response" : "query")
+                                + " id " + frame.u16(0) + " " + question + coded + counted);
         return null;
     }
 

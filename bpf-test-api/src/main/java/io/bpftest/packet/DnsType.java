@@ -11,8 +11,20 @@ public enum DnsType {
     TXT(16),
     AAAA(28),
     SRV(33),
+    NAPTR(35),
+    DNAME(39),
+    DS(43),
+    SSHFP(44),
+    RRSIG(46),
+    NSEC(47),
+    DNSKEY(48),
+    TLSA(52),
+    SVCB(64),
     HTTPS(65),
-    ANY(255);
+    IXFR(251),
+    AXFR(252),
+    ANY(255),
+    CAA(257);
 
     private final int number;
 

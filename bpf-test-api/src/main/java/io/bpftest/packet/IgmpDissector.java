@@ -16,12 +16,17 @@ final class IgmpDissector {
         int type = frame.u8(0);
         String group = AddressText.ip(frame.bytes(4, 4));
         TransportChecksum checksum = TransportChecksum.of(frame, 2, frame.left(), null);
-        frame.field("type", NumberText.hex(type, 2))
+        frame.field("type", type(type))
                 .field("max response", frame.u8(1))
                 .field("checksum", checksum.text())
                 .field("group", group)
                 .header("igmp", LENGTH, "igmp " + kind(type) + " " + group + checksum.complaint());
         return null;
+    }
+
+    private static String type(int type) {
+        String kind = kind(type);
+        return NumberText.hex(type, 2) + (kind.startsWith("type") ? "" : " (" + kind + ")");
     }
 
     private static String kind(int type) {

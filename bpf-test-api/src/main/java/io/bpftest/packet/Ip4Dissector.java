@@ -49,7 +49,7 @@ final class Ip4Dissector {
         int fragment = frame.u16(6);
         Dissection fixed = frame.field("version", 4)
                 .field("header length", length)
-                .field("type of service", NumberText.hex(frame.u8(1), 2))
+                .field("type of service", WellKnown.trafficClass(frame.u8(1)))
                 .field("total length", frame.u16(2))
                 .field("identification", frame.u16(4))
                 .field("flags", flags(fragment))
@@ -61,7 +61,10 @@ final class Ip4Dissector {
                 .field("destination", AddressText.ip(frame.bytes(16, 4)));
         return length == SHORTEST
                 ? fixed
-                : fixed.field("options", HexText.run(frame.bytes(SHORTEST, length - SHORTEST)));
+                : fixed.field(
+                        "options",
+                        Ip4Options.names(frame.bytes(SHORTEST, length - SHORTEST)) + " ("
+                                + HexText.run(frame.bytes(SHORTEST, length - SHORTEST)) + ")");
     }
 
     private static String text(Dissection frame, int length, boolean unread) {
@@ -83,7 +86,7 @@ final class Ip4Dissector {
             text.append(" [").append(flags(fragment)).append(']');
         }
         if (length > SHORTEST) {
-            text.append(" options ").append(length - SHORTEST).append(" B");
+            text.append(" options ").append(Ip4Options.names(frame.bytes(SHORTEST, length - SHORTEST)));
         }
         if (total > frame.left()) {
             text.append(" length ")

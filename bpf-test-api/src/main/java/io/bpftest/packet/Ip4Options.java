@@ -77,6 +77,15 @@ final class Ip4Options {
         return null;
     }
 
+    /** The names of the options up to the end of their list; how many bytes there are where it ends before the first. */
+    static String names(byte[] options) {
+        StringBuilder names = new StringBuilder();
+        for (int i = 0; i < options.length && options[i] != END; i = next(options, i)) {
+            names.append(names.isEmpty() ? "" : ",").append(WellKnown.ip4Option(options[i] & 0xff));
+        }
+        return names.isEmpty() ? options.length + " B" : names.toString();
+    }
+
     /** Where the option behind the one at an index starts, or the end. */
     private static int next(byte[] options, int at) {
         boolean single = options[at] == NOTHING || at + 1 == options.length;

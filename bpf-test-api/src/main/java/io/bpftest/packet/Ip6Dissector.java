@@ -33,7 +33,7 @@ final class Ip6Dissector {
                 + unread(next);
         frame.addresses(new PseudoHeader(source, destination, next));
         frame.field("version", version)
-                .field("traffic class", NumberText.hex(trafficClass, 2))
+                .field("traffic class", WellKnown.trafficClass(trafficClass))
                 .field("flow label", NumberText.hex((int) flow, 5))
                 .field("payload length", payload)
                 .field("next header", NumberText.protocol(next))

@@ -1,5 +1,6 @@
 package io.bpftest.packet;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the extension headers of IPv6 that may stand before a transport header (RFC 8200). */
@@ -7,6 +8,16 @@ final class Ip6ExtensionDissectors {
 
     private static final int FRAGMENT_LENGTH = 8;
     private static final int UNIT = 8;
+    private static final String ROUTING = "routing";
+
+    /** IANA's IPv6 routing types. */
+    private static final Map<Integer, String> ROUTING_TYPES = Map.of(
+            0, "0 (source route)",
+            2, "2 (mobility)",
+            3, "3 (RPL source route)",
+            4, "4 (segment routing)",
+            253, "253 (experiment 1)",
+            254, "254 (experiment 2)");
 
     private Ip6ExtensionDissectors() {}
 
@@ -15,7 +26,7 @@ final class Ip6ExtensionDissectors {
     }
 
     static @Nullable Dissector routing(Dissection frame) {
-        return generic(frame, "routing");
+        return generic(frame, ROUTING);
     }
 
     static @Nullable Dissector destinationOptions(Dissection frame) {
@@ -55,10 +66,16 @@ final class Ip6ExtensionDissectors {
         if (length > frame.left()) {
             return frame.cutShort(name);
         }
-        frame.field("next header", NumberText.protocol(next))
-                .field("header length", length)
-                .field("data", HexText.run(frame.bytes(2, length - 2)))
-                .header("ip6 " + name, length, name + " " + length + " B" + Ip6Dissector.unread(next));
+        boolean routing = name.equals(ROUTING);
+        String route = routing ? " type " + frame.u8(2) + " segments left " + frame.u8(3) : "";
+        Dissection fixed = frame.field("next header", NumberText.protocol(next)).field("header length", length);
+        Dissection all = routing
+                ? fixed.field("routing type", ROUTING_TYPES.getOrDefault(frame.u8(2), String.valueOf(frame.u8(2))))
+                        .field("segments left", frame.u8(3))
+                : fixed;
+        int data = routing ? 4 : 2;
+        all.field("data", HexText.run(frame.bytes(data, length - data)))
+                .header("ip6 " + name, length, name + " " + length + " B" + route + Ip6Dissector.unread(next));
         return following(frame, next);
     }
 

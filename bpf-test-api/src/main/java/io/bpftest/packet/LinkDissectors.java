@@ -80,7 +80,7 @@ final class LinkDissectors {
                 .field("protocol type", NumberText.etherType(frame.u16(2)))
                 .field("hardware length", frame.u8(4))
                 .field("protocol length", frame.u8(5))
-                .field("operation", NumberText.named(operation, ArpOperation.getInstance((short) operation)))
+                .field("operation", operation(operation))
                 .field("sender MAC", senderMac)
                 .field("sender IP", sender)
                 .field("target MAC", AddressText.mac(frame.bytes(18, 6)))
@@ -94,11 +94,18 @@ final class LinkDissectors {
         return switch (operation) {
             case REQUEST -> "arp who-has " + target + " tell " + sender;
             case REPLY -> "arp reply " + sender + " is-at " + AddressText.brief(senderMac);
-            default -> "arp operation " + operation + " " + sender + " > " + target;
+            default -> "arp operation " + operation(operation) + " " + sender + " > " + target;
         };
     }
 
+    /** With a name such as {@code request reverse} in parentheses. */
+    private static String operation(int number) {
+        String name =
+                NumberText.name(ArpOperation.getInstance((short) number), "").replace('_', ' ');
+        return name.isEmpty() ? String.valueOf(number) : number + " (" + name + ")";
+    }
+
     private static String unread(int type, @Nullable Dissector next) {
-        return next == null ? String.format(" type 0x%04x", type) : "";
+        return next == null ? " type " + NumberText.etherType(type) : "";
     }
 }

@@ -15,11 +15,18 @@ final class NumberText {
     private NumberText() {}
 
     static String etherType(int type) {
-        return named(String.format("0x%04x", type), EtherType.getInstance((short) type));
+        String number = hex(type, 4);
+        String name = WellKnown.ETHER_TYPES.get(type);
+        if (name != null) {
+            return number + " (" + name + ")";
+        }
+        // Below 0x0600 it is the length of an IEEE 802.3 frame.
+        return type < 0x600 ? number + " (802.3 length)" : named(number, EtherType.getInstance((short) type));
     }
 
     static String protocol(int protocol) {
-        return named(protocol, IpNumber.getInstance((byte) protocol));
+        String name = WellKnown.PROTOCOLS.get(protocol);
+        return name == null ? named(protocol, IpNumber.getInstance((byte) protocol)) : protocol + " (" + name + ")";
     }
 
     /** The number, and its name in parentheses if it has one. */

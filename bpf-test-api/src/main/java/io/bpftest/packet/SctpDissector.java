@@ -37,8 +37,8 @@ final class SctpDissector {
         String right = found == expected ? "right" : String.format("wrong, 0x%08x is right", expected);
         String verdict = frame.incomplete() ? "not checked, the packet is incomplete" : right;
         String tag = String.format("0x%08x", frame.u32(4));
-        frame.field("source port", frame.u16(0))
-                .field("destination port", frame.u16(2))
+        frame.field("source port", WellKnown.port(frame.u16(0)))
+                .field("destination port", WellKnown.port(frame.u16(2)))
                 .field("verification tag", tag)
                 .field("checksum", String.format("0x%08x (%s)", found, verdict))
                 .header(

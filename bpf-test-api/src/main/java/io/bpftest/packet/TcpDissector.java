@@ -29,8 +29,8 @@ final class TcpDissector {
                 + (shown > SHORTEST ? options(frame, shown) : "")
                 + (wrongLength ? " header length " + length : "")
                 + checksum.complaint();
-        Dissection fixed = frame.field("source port", frame.u16(0))
-                .field("destination port", frame.u16(2))
+        Dissection fixed = frame.field("source port", WellKnown.port(frame.u16(0)))
+                .field("destination port", WellKnown.port(frame.u16(2)))
                 .field("sequence", frame.u32(4))
                 .field("acknowledgment", frame.u32(8))
                 .field("header length", length)

@@ -1,5 +1,6 @@
 package io.bpftest.packet;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the headers of GRE, VXLAN and Geneve. */
@@ -8,6 +9,11 @@ final class TunnelDissectors {
     private static final int LENGTH = 8;
     private static final int SHORTEST_GRE = 4;
     private static final int ROUTING = 0x4000;
+
+    private static final Map<Integer, String> GRE_FLAGS =
+            Map.of(Gre.CHECKSUM, "checksum", Gre.KEY, "key", Gre.SEQUENCE, "sequence");
+    private static final Map<Integer, String> VXLAN_FLAGS = Map.of(Vxlan.VALID, "I");
+    private static final Map<Integer, String> GENEVE_FLAGS = Map.of(0x80, "control", 0x40, "critical");
 
     private TunnelDissectors() {}
 
@@ -27,7 +33,7 @@ final class TunnelDissectors {
         int type = frame.u16(2);
         Dissector next = ofType(type);
         StringBuilder text = new StringBuilder("gre");
-        frame.field("flags", NumberText.hex(flags, 4)).field("type", NumberText.etherType(type));
+        frame.field("flags", WellKnown.flags(flags, 4, GRE_FLAGS)).field("type", NumberText.etherType(type));
         int at = SHORTEST_GRE;
         if ((flags & Gre.CHECKSUM) != 0) {
             TransportChecksum checksum = TransportChecksum.of(frame, at, frame.left(), null);
@@ -54,7 +60,7 @@ final class TunnelDissectors {
         }
         int flags = frame.u8(0);
         long vni = frame.u32(4) >> 8;
-        frame.field("flags", NumberText.hex(flags, 2))
+        frame.field("flags", WellKnown.flags(flags, 2, VXLAN_FLAGS))
                 .field("vni", vni)
                 .header(
                         "vxlan",
@@ -78,7 +84,7 @@ final class TunnelDissectors {
         int type = frame.u16(2);
         long vni = frame.u32(4) >> 8;
         Dissector next = ofType(type);
-        Dissection fixed = frame.field("flags", NumberText.hex(frame.u8(1), 2))
+        Dissection fixed = frame.field("flags", WellKnown.flags(frame.u8(1), 2, GENEVE_FLAGS))
                 .field("type", NumberText.etherType(type))
                 .field("vni", vni);
         Dissection all = options == 0 ? fixed : fixed.field("options", HexText.run(frame.bytes(LENGTH, options)));
@@ -94,6 +100,6 @@ final class TunnelDissectors {
     }
 
     private static String unread(int type, @Nullable Dissector next) {
-        return next == null ? " type " + NumberText.hex(type, 4) : "";
+        return next == null ? " type " + NumberText.etherType(type) : "";
     }
 }

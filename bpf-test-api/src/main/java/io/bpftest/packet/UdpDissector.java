@@ -22,8 +22,8 @@ final class UdpDissector {
         String text = "udp " + source + " > " + destination
                 + (wrongLength ? " length " + stated + " but " + frame.left() + " B there" : "")
                 + checksum.complaint();
-        frame.field("source port", source)
-                .field("destination port", destination)
+        frame.field("source port", WellKnown.port(source))
+                .field("destination port", WellKnown.port(destination))
                 .field("length", stated)
                 .field("checksum", checksum.text())
                 .header("udp", LENGTH, text);

@@ -44,6 +44,11 @@ public final class SocketFilterRun extends SkbRun implements PacketDecision {
 
     @Override
     public String outcome() {
-        return accepts() ? "accept " + acceptedLength() + " bytes" : "0 (drop)";
+        return outcome(acceptedLength());
+    }
+
+    /** Names a number of accepted bytes, as {@link #outcome()} does. */
+    public static String outcome(long length) {
+        return length + (length == 0 ? " (drop)" : " (accept)");
     }
 }

@@ -1,11 +1,11 @@
 package io.bpftest.spi;
 
 import io.bpftest.error.ConfigurationException;
+import io.bpftest.error.NearName;
 import io.bpftest.error.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -118,33 +118,13 @@ public final class Configuration {
     private static void checkKey(String key) {
         if (key.startsWith(PREFIX) && !KEYS.contains(key.substring(PREFIX.length()))) {
             String word = key.substring(PREFIX.length());
-            String nearest = KEYS.stream()
-                    .min(Comparator.comparingInt(known -> known.startsWith(word + ".") ? 0 : distance(known, word)))
-                    .orElseThrow();
+            String nearest = NearName.nearest(word, KEYS).orElseThrow();
             throw new ConfigurationException(new Problem(
                     "The setting \"" + key + "\" is unknown",
                     key,
                     "one of " + KEYS.stream().map(PREFIX::concat).toList(),
                     "did you mean \"" + PREFIX + nearest + "\"?"));
         }
-    }
-
-    /** The edit distance of two words. */
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[b.length()];
     }
 
     private static Properties file() {

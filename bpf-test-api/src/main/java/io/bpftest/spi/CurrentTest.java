@@ -14,13 +14,16 @@ public record CurrentTest(String className, String methodName, Supplier<Path> re
 
     private static final ThreadLocal<CurrentTest> CURRENT = new ThreadLocal<>();
 
-    /** Gives the test of this thread; outside of any, a name that says so. */
+    /** Gives the test of this thread; outside of the extension's tests, what the stack tells of the caller. */
     public static CurrentTest get() {
         CurrentTest test = CURRENT.get();
-        return test != null
-                ? test
-                : new CurrentTest("no-test", Thread.currentThread().getName(), () -> Configuration.ofThisJvm()
-                        .reportFolder(Path.of("")));
+        return test != null ? test : ofStack();
+    }
+
+    private static CurrentTest ofStack() {
+        StackCaller caller = StackCaller.find();
+        return new CurrentTest(caller.className(), caller.methodName(), () -> Configuration.ofThisJvm()
+                .reportFolder(Path.of("")));
     }
 
     /** Says which test this thread runs now. */
@@ -36,5 +39,12 @@ public record CurrentTest(String className, String methodName, Supplier<Path> re
     /** The folder for the files of this test. */
     public Path folder() {
         return reportFolder.get().resolve(className);
+    }
+
+    /** Shows a file as a reader finds it: relative to the working directory where it lies there. */
+    public static String shown(Path file) {
+        Path here = Path.of("").toAbsolutePath();
+        Path whole = file.toAbsolutePath().normalize();
+        return (whole.startsWith(here) ? here.relativize(whole) : whole).toString();
     }
 }

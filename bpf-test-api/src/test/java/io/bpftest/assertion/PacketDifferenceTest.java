@@ -27,14 +27,14 @@ class PacketDifferenceTest extends ReportingTest {
     @Test
     void showsAHeaderThatWasTakenAway() {
         assertThat(table(bytes(QUERY.vlan(100)), bytes(QUERY))).isEqualTo("""
-                eth   type  expected 0x8100 (IEEE 802.1Q VLAN-tagged frames)  found 0x0800 (IPv4)
-                vlan        expected 4 B at offset 14                         found absent""");
+                eth   type  expected 0x8100 (802.1Q)   found 0x0800 (IPv4)
+                vlan        expected 4 B at offset 14  found absent""");
     }
 
     @Test
     void showsAHeaderThatCameAlong() {
         assertThat(table(bytes(QUERY), bytes(QUERY.vlan(100)))).isEqualTo("""
-                eth   type  expected 0x0800 (IPv4)  found 0x8100 (IEEE 802.1Q VLAN-tagged frames)
+                eth   type  expected 0x0800 (IPv4)  found 0x8100 (802.1Q)
                 vlan        expected absent         found 4 B at offset 14""");
     }
 
@@ -84,7 +84,7 @@ class PacketDifferenceTest extends ReportingTest {
     void givesAnIdeFieldsAndBytesOnLinesOfTheirOwn() {
         assertThat(PacketDifference.lines(bytes(QUERY)))
                 .startsWith("eth destination 02:00:00:00:00:02\neth source 02:00:00:00:00:01\n")
-                .contains("\nudp destination port 53\n")
+                .contains("\nudp destination port 53 (domain)\n")
                 .endsWith("\n000020  64 01 0f a0 00 35 00 08 89 cc");
     }
 }

@@ -38,7 +38,7 @@ class SocketFilterRunAssertTest extends ReportingTest {
     @Test
     void tellsTheRunOfAPacketThatWasDropped() {
         assertThat(messageOf(() -> assertThat(run(0)).accepts())).isEqualTo("""
-                Socket filter "only_dns" returned 0 (drop), expected accept
+                Socket filter "only_dns" returned 0 (drop), expected any number but 0 (accept)
                   packet  eth 02:..:01 > 02:..:02 / ip4 203.0.113.7 > 198.51.100.1 ttl 64 / udp 4000 > 53 / 1 B payload
                   maps    blocked {203.0.113.7: 0}   port_rules {}   counters [0: 1]
                   source  only_dns.bpf.c, section socket, kernel 6.18 (local)
@@ -48,14 +48,15 @@ class SocketFilterRunAssertTest extends ReportingTest {
     @Test
     void tellsHowManyBytesTheSocketGets() {
         assertThat(sentenceOf(() -> assertThat(run(20)).drops()))
-                .isEqualTo("Socket filter \"only_dns\" returned accept 20 bytes, expected 0 (drop)");
+                .isEqualTo("Socket filter \"only_dns\" returned 20 (accept), expected 0 (drop)");
         assertThat(sentenceOf(() -> assertThat(run(20)).acceptsBytes(96)))
-                .isEqualTo("Socket filter \"only_dns\" returned accept 20 bytes, expected accept 96 bytes");
+                .isEqualTo("Socket filter \"only_dns\" returned 20 (accept), expected 96 (accept)");
         assertThat(sentenceOf(() -> assertThat(run(28)).acceptsWholePacket()))
-                .isEqualTo("Socket filter \"only_dns\" returned accept 28 bytes, expected accept 29 bytes or more");
+                .isEqualTo(
+                        "Socket filter \"only_dns\" returned 28 (accept), expected 29 or more (accept the whole packet)");
         assertThat(sentenceOf(() -> assertThat(run(0)).returns(-1)))
-                .isEqualTo("Socket filter \"only_dns\" returned 0 (drop), expected accept 4294967295 bytes");
+                .isEqualTo("Socket filter \"only_dns\" returned 0 (drop), expected 4294967295 (accept)");
         assertThat(sentenceOf(() -> assertThat(run(0)).acceptsBytes(1L << 32)))
-                .isEqualTo("Socket filter \"only_dns\" returned 0 (drop), expected accept 4294967296 bytes");
+                .isEqualTo("Socket filter \"only_dns\" returned 0 (drop), expected 4294967296 (accept)");
     }
 }

@@ -25,7 +25,7 @@ class CarriedProtocolTest {
     void carriesIgmp() {
         byte[] report = IP4.carrying(igmpReport("224.1.2.3")).routerAlert().bytes();
 
-        assertThat(PacketText.summary(report)).endsWith("ttl 1 options 4 B / igmp v2 report 224.1.2.3");
+        assertThat(PacketText.summary(report)).endsWith("ttl 1 options RA / igmp v2 report 224.1.2.3");
         assertThat(ReferenceChecksums.icmp4Holds(report, 38)).isTrue();
         assertThat(IP4.carrying(igmpQuery("0.0.0.0").maxResponse(100)))
                 .asString()

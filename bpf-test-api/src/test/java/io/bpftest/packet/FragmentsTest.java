@@ -53,8 +53,8 @@ class FragmentsTest {
                 .strictSourceRoute(ip4("192.0.2.1"))
                 .fragments(2);
 
-        assertThat(fragments.get(0)).asString().contains("options 16 B");
-        assertThat(fragments.get(1)).asString().contains("options 8 B");
+        assertThat(fragments.get(0)).asString().contains("options RR,NOP,SSRR");
+        assertThat(fragments.get(1)).asString().contains("options SSRR");
         assertThat(fragments.get(1).bytes()).containsSequence(0x89, 7, 4, 0xc0, 0, 2, 1, 0);
     }
 

@@ -30,7 +30,7 @@ class HeaderOptionsTest {
         assertThat(HexFormat.of().formatHex(frame, 34, 46)).isEqualTo("94040000" + "830704c0000201" + "00");
         assertThat(frame[14]).isEqualTo((byte) 0x48);
         assertThat(ReferenceChecksums.ip4HeaderHolds(frame, 14)).isTrue();
-        assertThat(PacketText.summary(frame)).endsWith("ttl 64 options 12 B / udp 4000 > 9 / 1 B payload");
+        assertThat(PacketText.summary(frame)).endsWith("ttl 64 options RA,LSRR / udp 4000 > 9 / 1 B payload");
     }
 
     @Test
@@ -99,7 +99,7 @@ class HeaderOptionsTest {
                 .isEqualTo("2b00050200000100" + "2c00000000000000" + "3c00000000000007" + "1100010400000000");
         assertThat(FrameBytes.u16(frame, 18)).isEqualTo(32 + 11);
         assertThat(PacketText.summary(frame))
-                .endsWith("/ hop-by-hop 8 B / routing 8 B / fragment id 7 offset 0 / dstopt 8 B"
+                .endsWith("/ hop-by-hop 8 B / routing 8 B type 0 segments left 0 / fragment id 7 offset 0 / dstopt 8 B"
                         + " / udp 4000 > 9 / 3 B payload");
         byte[] plain = OVER6.bytes();
         assertThat(Arrays.copyOfRange(frame, 86, frame.length)).isEqualTo(Arrays.copyOfRange(plain, 54, plain.length));

@@ -97,7 +97,7 @@ class PacketTextTest {
         assertThat(summary(over4.type(250, 6))).isEqualTo(IP4 + " / icmp type 250 code 6");
         assertThat(summary(over6)).isEqualTo(IP6 + " / icmp6 echo request id 1 seq 1");
         assertThat(summary(over6.type(135, 0).payloadOfZeros(16)))
-                .isEqualTo(IP6 + " / icmp6 neighbor solicitation code 0 / 16 B payload");
+                .isEqualTo(IP6 + " / icmp6 neighbor solicitation who-has :: / 16 B payload");
     }
 
     @Test
@@ -126,13 +126,13 @@ class PacketTextTest {
                         .ttl(1)
                         .dontFragment()
                         .payload("abc")))
-                .isEqualTo(ETH + " / ip4 203.0.113.7 > 198.51.100.1 ttl 1 tos 0x10 [DF] protocol 89 (OSPFIGP)"
+                .isEqualTo(ETH + " / ip4 203.0.113.7 > 198.51.100.1 ttl 1 tos 0x10 [DF] protocol 89 (OSPF)"
                         + " / 3 B payload");
     }
 
     @Test
     void showsTypesThatItDoesNotRead() {
-        assertThat(summary(ethernet(0x88cc).payloadOfZeros(7))).isEqualTo(ETH + " type 0x88cc / 7 B");
+        assertThat(summary(ethernet(0x88cc).payloadOfZeros(7))).isEqualTo(ETH + " type 0x88cc (LLDP) / 7 B");
         assertThat(summary(ipv6("2001:db8::1", "2001:db8::2", 115).payload("abc")))
                 .isEqualTo(IP6 + " next header 115 (L2TP) / 3 B payload");
     }

@@ -118,6 +118,9 @@ public interface LibBpf {
     long bpf_program__insn_cnt(long program);
 
     @IgnoreError
+    long bpf_program__insns(long program);
+
+    @IgnoreError
     int bpf_program__fd(long program);
 
     @IgnoreError

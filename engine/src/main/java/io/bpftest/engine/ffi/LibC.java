@@ -33,4 +33,14 @@ public interface LibC {
     /** Ends the process without a word to anything in it. */
     @IgnoreError
     void _exit(int status);
+
+    // The two below take six arguments. The seventh is there because jnr-ffi 2.3.4 hands over the sixth of a function
+    // of six numbers wrong (x86-64); nobody reads it.
+
+    long syscall(long number, long a, long b, long c, long d, long e, long unused);
+
+    long mmap(long address, long length, int protection, int flags, int descriptor, long offset, long unused);
+
+    @IgnoreError
+    int munmap(long address, long length);
 }

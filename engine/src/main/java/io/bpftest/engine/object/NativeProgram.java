@@ -2,11 +2,23 @@ package io.bpftest.engine.object;
 
 import io.bpftest.engine.ffi.LibBpf;
 import io.bpftest.engine.ffi.Native;
+import io.bpftest.engine.ffi.NativeMemory;
+import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /** A program in libbpf's hands; valid as long as its object. */
 public record NativeProgram(long pointer) {
 
     private static final int BPF_F_SLEEPABLE = 1 << 4;
+
+    /** {@code struct bpf_insn}. */
+    private static final int INSTRUCTION_SIZE = 8;
+
+    private static final int IMMEDIATE = 4;
+
+    /** {@code BPF_JMP | BPF_CALL}, and registers 0: a call of a helper, not of a subprogram or a kfunc. */
+    private static final short HELPER_CALL =
+            ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? 0x0085 : (short) 0x8500;
 
     /** The function's name. */
     public String name() {
@@ -51,6 +63,24 @@ public record NativeProgram(long pointer) {
     /** How many instructions it has. */
     public int instructions() {
         return (int) libbpf().bpf_program__insn_cnt(pointer);
+    }
+
+    /**
+     * Tells whether it calls one of these helpers, by their numbers in {@code linux/bpf.h}; once it is loaded, its
+     * subprograms' calls included.
+     */
+    public boolean calls(int... helpers) {
+        long instruction = libbpf().bpf_program__insns(pointer);
+        long end = instruction + (long) instructions() * INSTRUCTION_SIZE;
+        for (; instruction < end; instruction += INSTRUCTION_SIZE) {
+            if (NativeMemory.getShort(instruction) == HELPER_CALL) {
+                int called = NativeMemory.getInt(instruction + IMMEDIATE);
+                if (Arrays.stream(helpers).anyMatch(helper -> helper == called)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Its file descriptor, negative when it was not loaded. */

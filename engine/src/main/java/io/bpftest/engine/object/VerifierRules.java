@@ -92,6 +92,10 @@ final class VerifierRules {
                     "is too complex for the verifier",
                     "split the program, or make loops and branches fewer"),
             rule(
+                    "(?:program of this type cannot use helper|unknown func) (bpf_trace_v?printk)",
+                    "calls $1 (bpf_printk), which asks for a privilege more than BPF",
+                    "give the process CAP_PERFMON; with more than 3 values it needs Linux 5.16, too"),
+            rule(
                     "(?:program of this type cannot use helper|unknown func) (\\w+)",
                     "calls $1, which this program type or kernel does not have",
                     "use another helper, another type or a newer kernel"),

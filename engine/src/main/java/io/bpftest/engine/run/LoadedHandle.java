@@ -1,5 +1,6 @@
 package io.bpftest.engine.run;
 
+import io.bpftest.engine.kernel.Printk;
 import io.bpftest.error.OutputTooSmallException;
 import io.bpftest.error.Problem;
 import io.bpftest.map.MapState;
@@ -24,6 +25,11 @@ abstract class LoadedHandle implements Program {
     final int fd() {
         target.lifetime().check();
         return target.fd();
+    }
+
+    /** Captures what the next run in this thread prints. */
+    final Printk printk() {
+        return Printk.of(target.prints());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.bpftest.engine.run;
 
 import io.bpftest.engine.ffi.Errno;
+import io.bpftest.engine.kernel.Printk;
 import io.bpftest.program.PacketReadingProgram;
 import io.bpftest.program.PacketRun;
 import java.nio.ByteBuffer;
@@ -38,11 +39,15 @@ abstract class PacketReadingHandle<R extends PacketRun, O> extends LoadedHandle 
     private R runOn(byte[] packet, @Nullable O options) {
         int program = programFor(packet.length);
         TestRun run = TestRun.ofThread();
+        Printk printk = printk();
+        printk.start();
         int error = execute(run, program, packet, options);
         if (error < 0) {
             throw failure(error, packet.length, run, options);
         }
-        return result(packet, run);
+        R result = result(packet, run);
+        result.recordPrintk(printk.stop());
+        return result;
     }
 
     /** Runs the program on a caller's buffers without options; the output's limit becomes the end of what came out. */

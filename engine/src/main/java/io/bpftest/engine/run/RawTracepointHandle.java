@@ -2,6 +2,7 @@ package io.bpftest.engine.run;
 
 import io.bpftest.engine.ffi.Errno;
 import io.bpftest.engine.kernel.Kernel;
+import io.bpftest.engine.kernel.Printk;
 import io.bpftest.error.BpfException;
 import io.bpftest.error.ContextException;
 import io.bpftest.error.Problem;
@@ -30,13 +31,17 @@ public final class RawTracepointHandle extends LoadedHandle implements RawTracep
         }
         ContextRun run = ContextRun.ofThread();
         byte[] context = bytes(arguments);
+        Printk printk = printk();
+        printk.start();
         int error = options.cpu().isPresent()
                 ? run.runOnCpu(fd(), context, options.cpu().getAsInt())
                 : run.run(fd(), context, 0, context.length);
         if (error < 0) {
             throw failure(error, options, arguments);
         }
-        return new RawTracepointRun(this, arguments, options, run.returnValue());
+        RawTracepointRun result = new RawTracepointRun(this, arguments, options, run.returnValue());
+        result.recordPrintk(printk.stop());
+        return result;
     }
 
     private static byte[] bytes(long... arguments) {

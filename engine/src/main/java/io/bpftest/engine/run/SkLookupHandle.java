@@ -3,6 +3,7 @@ package io.bpftest.engine.run;
 import io.bpftest.engine.ffi.Errno;
 import io.bpftest.engine.ffi.NativeMemory;
 import io.bpftest.engine.kernel.OwnSocket;
+import io.bpftest.engine.kernel.Printk;
 import io.bpftest.error.BpfException;
 import io.bpftest.error.Problem;
 import io.bpftest.error.RunRefusedException;
@@ -28,12 +29,16 @@ public final class SkLookupHandle extends LoadedHandle implements SkLookupProgra
         int program = fd();
         TestRun run = TestRun.ofThread();
         lookup.write(run.contextToFill());
+        Printk printk = printk();
+        printk.start();
         int error = run.runOnContext(program, SkLookupOptions.SIZE);
         if (error < 0) {
             throw failure(error, lookup, run);
         }
         long cookie = NativeMemory.getLong(run.contextOut() + COOKIE);
-        return new SkLookupRun(this, lookup, run.returnValue(), run.duration(), cookie);
+        SkLookupRun result = new SkLookupRun(this, lookup, run.returnValue(), run.duration(), cookie);
+        result.recordPrintk(printk.stop());
+        return result;
     }
 
     @Override

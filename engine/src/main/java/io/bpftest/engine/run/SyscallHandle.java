@@ -2,6 +2,7 @@ package io.bpftest.engine.run;
 
 import io.bpftest.engine.ffi.Errno;
 import io.bpftest.engine.ffi.NativeMemory;
+import io.bpftest.engine.kernel.Printk;
 import io.bpftest.error.BpfException;
 import io.bpftest.error.ContextException;
 import io.bpftest.error.Problem;
@@ -23,7 +24,11 @@ public final class SyscallHandle extends LoadedHandle implements SyscallProgram 
     @Override
     public SyscallRun run(byte[] context) {
         byte[] left = new byte[context.length];
-        return new SyscallRun(this, context, left, run(context, 0, context.length, left, 0));
+        Printk printk = printk();
+        printk.start();
+        SyscallRun result = new SyscallRun(this, context, left, run(context, 0, context.length, left, 0));
+        result.recordPrintk(printk.stop());
+        return result;
     }
 
     @Override

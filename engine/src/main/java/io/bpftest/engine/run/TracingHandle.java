@@ -2,6 +2,7 @@ package io.bpftest.engine.run;
 
 import io.bpftest.engine.ffi.Errno;
 import io.bpftest.engine.ffi.Native;
+import io.bpftest.engine.kernel.Printk;
 import io.bpftest.error.BpfException;
 import io.bpftest.error.Problem;
 import io.bpftest.error.RunRefusedException;
@@ -46,11 +47,15 @@ public final class TracingHandle extends LoadedHandle implements TracingProgram 
 
     private TracingRun call() {
         ContextRun run = ContextRun.ofThread();
+        Printk printk = printk();
+        printk.start();
         int error = run.run(fd(), NOTHING, 0, 0);
         if (error < 0) {
             throw failure(error);
         }
-        return new TracingRun(this, run.returnValue());
+        TracingRun result = new TracingRun(this, run.returnValue());
+        result.recordPrintk(printk.stop());
+        return result;
     }
 
     private RunRefusedException notCalled() {

@@ -110,7 +110,7 @@ final class LoadFailure {
         try {
             Files.createDirectories(file.getParent());
             Files.writeString(file, refusal.log());
-            return file.toString();
+            return CurrentTest.shown(file);
         } catch (IOException e) {
             return "not saved: " + e;
         }

@@ -8,6 +8,7 @@ import io.bpftest.engine.feature.LocalFeatures;
 import io.bpftest.engine.object.ObjectImage;
 import io.bpftest.engine.trial.Trials;
 import io.bpftest.error.FileMissingException;
+import io.bpftest.error.NearName;
 import io.bpftest.error.Problem;
 import io.bpftest.feature.KernelFeatures;
 import io.bpftest.spi.BpfEngine;
@@ -16,6 +17,7 @@ import io.bpftest.spi.ObjectSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The engine that loads into the kernel this JVM runs on. */
@@ -62,7 +64,7 @@ public final class LocalEngine implements BpfEngine {
                         "The object " + file + " cannot be read",
                         cause != null ? cause.toString() : absence(file) + ": " + file.toAbsolutePath(),
                         "a C source or a compiled object",
-                        "correct the path; it is relative to the working directory"),
+                        NearName.remedy(List.of(file), "correct the path; it is relative to the working directory")),
                 cause);
     }
 

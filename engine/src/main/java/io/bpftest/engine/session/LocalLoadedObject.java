@@ -3,6 +3,7 @@ package io.bpftest.engine.session;
 import io.bpftest.LoadedObject;
 import io.bpftest.engine.kernel.Kernel;
 import io.bpftest.engine.kernel.Lifetime;
+import io.bpftest.engine.kernel.Printk;
 import io.bpftest.engine.map.MapContent;
 import io.bpftest.engine.map.MapTarget;
 import io.bpftest.engine.object.NativeMap;
@@ -37,6 +38,9 @@ final class LocalLoadedObject implements LoadedObject {
     private final Map<String, NativeProgram> programs = new LinkedHashMap<>();
     private final Map<String, MapTarget> maps = new LinkedHashMap<>();
 
+    /** Whether any program prints: a program that does not may call one that does, by a tail call. */
+    private final boolean prints;
+
     /** The last typed handle of each map: it tells best how to render the map. */
     private final Map<String, BpfMapHandle> typed = new ConcurrentHashMap<>();
 
@@ -51,6 +55,7 @@ final class LocalLoadedObject implements LoadedObject {
                 programs.put(program.name(), libbpfs);
             }
         }
+        this.prints = programs.values().stream().anyMatch(program -> program.calls(Printk.helpers()));
         Iterator<NativeMap> created = object.maps().iterator();
         for (LocalMapSpec map : spec.mapSpecs()) {
             maps.put(map.name(), new MapTarget(created.next().fd(), map.loadedInfo(), lifetime));
@@ -88,7 +93,7 @@ final class LocalLoadedObject implements LoadedObject {
                     name() + " has several programs for the handle " + handle.getSimpleName(),
                     String.join(", ", fitting),
                     "the name of one of them",
-                    "give the name: program(\"" + fitting.get(0) + "\", ...)"));
+                    "give the name of one, such as \"" + fitting.get(0) + "\""));
         }
         return program(fitting.isEmpty() ? spec.program(handle).name() : fitting.get(0), handle);
     }
@@ -166,7 +171,7 @@ final class LocalLoadedObject implements LoadedObject {
     private RunTarget target(LocalProgramSpec program, NativeProgram loaded, String title) {
         ProgramInfo info = new ProgramInfo(
                 program.name(), program.section(), program.type(), title, spec.name(), Kernel.release(), "local");
-        return new RunTarget(loaded.fd(), info, lifetime, this::render);
+        return new RunTarget(loaded.fd(), info, lifetime, prints, this::render);
     }
 
     private List<MapState> render(int limit) {

@@ -88,7 +88,7 @@ final class LocalObjectSpec implements ObjectSpec {
                 name() + " has several programs for the handle " + handle.getSimpleName(),
                 fitting.stream().map(ProgramSpec::name).collect(Collectors.joining(", ")),
                 "the name of one of them",
-                "name it: @BpfProgram(\"" + fitting.get(0).name() + "\")"));
+                "give the name of one, such as \"" + fitting.get(0).name() + "\""));
     }
 
     /** Names the handles that fit the programs there are. */
@@ -109,7 +109,12 @@ final class LocalObjectSpec implements ObjectSpec {
     public LocalMapSpec map(String name) {
         LocalMapSpec map = maps.get(name);
         if (map == null) {
-            throw Names.unknown(name(), "map", name, maps.keySet());
+            // Not those that libbpf makes for variables: nobody would name them.
+            List<String> existing = maps.values().stream()
+                    .filter(other -> !other.model().holdsVariables())
+                    .map(LocalMapSpec::name)
+                    .toList();
+            throw Names.unknown(name(), "map", name, existing);
         }
         return map;
     }

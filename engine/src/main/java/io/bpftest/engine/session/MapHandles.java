@@ -1,5 +1,6 @@
 package io.bpftest.engine.session;
 
+import io.bpftest.engine.codec.CType;
 import io.bpftest.engine.codec.Codec;
 import io.bpftest.engine.codec.Codecs;
 import io.bpftest.engine.kernel.Kernel;
@@ -87,14 +88,39 @@ final class MapHandles {
     }
 
     private static WrongHandleException wrong(Type handle, ObjectModel.MapModel map) {
+        boolean raw = handle instanceof Class<?> type
+                && type.getTypeParameters().length > 0
+                && !fitting(map.info().type()).isEmpty();
         return new WrongHandleException(new Problem(
-                "The handle " + handle.getTypeName() + " does not fit map \"" + map.name() + "\"",
-                "a map of type " + map.info().type() + " with keys " + map.key() + " and values " + map.value(),
+                "The handle " + simple(handle) + (raw ? " of" : " does not fit") + " map \"" + map.name() + "\""
+                        + (raw ? " does not say which Java types it holds" : ""),
+                shape(map),
                 required(map.info().type()),
-                "change the type of the field or parameter"));
+                raw
+                        ? "give it type arguments, such as " + example(map)
+                        : "use the handle of the map's type, or name another map"));
+    }
+
+    /** As in Java source with imports, which is how a reader wrote it. */
+    private static String simple(Type handle) {
+        return handle.getTypeName().replaceAll("\\b(?:\\p{javaLowerCase}\\w*\\.)+", "");
+    }
+
+    private static String shape(ObjectModel.MapModel map) {
+        String type = "a map of type " + map.info().type();
+        return map.info().keySize() == 0 && map.info().valueSize() == 0
+                ? type
+                : type + " with keys " + map.key() + " and values " + map.value();
     }
 
     private static String required(MapType kind) {
+        String handle = fitting(kind);
+        return handle.isEmpty()
+                ? "BpfMapHandle, which tells what the map is: no handle here reads what " + kind + " maps hold"
+                : handle;
+    }
+
+    private static String fitting(MapType kind) {
         if (kind == MapType.LPM_TRIE) {
             return "LpmTrie<V>";
         } else if (kind.isPerCpu()) {
@@ -102,6 +128,22 @@ final class MapHandles {
         } else if (SOCKETS.contains(kind)) {
             return "SocketMap<K>";
         }
-        return PLAIN.contains(kind) ? "KernelMap<K, V>" : "BpfMapHandle";
+        return PLAIN.contains(kind) ? "KernelMap<K, V>" : "";
+    }
+
+    private static String example(ObjectModel.MapModel map) {
+        return fitting(map.info().type())
+                .replace("<K,", "<" + javaType(map.key()) + ",")
+                .replace("V>", javaType(map.value()) + ">");
+    }
+
+    private static String javaType(CType type) {
+        return switch (type.isScalar() ? type.size() : 0) {
+            case Byte.BYTES -> "Byte";
+            case Short.BYTES -> "Short";
+            case Integer.BYTES -> "Integer";
+            case Long.BYTES -> "Long";
+            default -> "byte[]";
+        };
     }
 }

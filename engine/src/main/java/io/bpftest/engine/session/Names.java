@@ -1,5 +1,6 @@
 package io.bpftest.engine.session;
 
+import io.bpftest.error.NearName;
 import io.bpftest.error.Problem;
 import io.bpftest.error.UnknownNameException;
 import java.util.Collection;
@@ -14,6 +15,6 @@ final class Names {
                 object + " has no " + kind + " \"" + name + "\"",
                 existing.isEmpty() ? "it has no " + kind + "s" : "it has " + String.join(", ", existing),
                 "the name of a " + kind + " that it has",
-                "correct the name, or add the " + kind + " to the object"));
+                NearName.remedy(name, existing, "correct the name, or add the " + kind + " to the object")));
     }
 }

@@ -31,6 +31,7 @@ class BadInputTest {
     @Test
     void aMissingFileListsThePlacesLookedIn() {
         golden.matches("annotated_missing_file", golden.failed(FileMissingException.class, failure(NoFile.class)));
+        golden.matches("annotated_near_file", golden.failed(FileMissingException.class, failure(NearFile.class)));
     }
 
     @Test
@@ -81,6 +82,12 @@ class BadInputTest {
 
     @BpfObject("nowhere.bpf.c")
     static class NoFile {
+        @Test
+        void test(XdpProgram program) {}
+    }
+
+    @BpfObject("verdict.bpf.c")
+    static class NearFile {
         @Test
         void test(XdpProgram program) {}
     }

@@ -35,7 +35,7 @@ class MapRenderingTest {
 
     @Test
     void arraysShowOnlyWhatIsNotZeroInBrackets(@BpfMap("array") KernelMap<Integer, Long> array) {
-        assertThat(array.state(5)).hasToString("array []");
+        assertThat(array.state(5)).hasToString("array [all 0]");
 
         array.put(2, 9L);
 
@@ -99,7 +99,7 @@ class MapRenderingTest {
         List<String> shown = program.maps(5).stream().map(MapState::toString).toList();
 
         assertThat(shown)
-                .contains("ports {53: 1}", "addresses {01 00 00 00: 01 02 03 04 05 06}", "hash {}", "array []")
+                .contains("ports {53: 1}", "addresses {01 00 00 00: 01 02 03 04 05 06}", "hash {}", "array [all 0]")
                 .noneMatch(map -> map.contains(".bss"));
     }
 }

@@ -21,7 +21,7 @@ class SocketFilterRunTest {
     SocketFilterProgram program;
 
     @ParameterizedTest
-    @CsvSource({"1, 1, accept 1 bytes", "64, 64, accept 64 bytes", "1000000, 1000000, accept 1000000 bytes"})
+    @CsvSource({"1, 1, 1 (accept)", "64, 64, 64 (accept)", "1000000, 1000000, 1000000 (accept)"})
     void theReturnValueIsTheAcceptedLength(int number, long length, String outcome) {
         SocketFilterRun run = program.run(Frames.asking(number));
 
@@ -45,7 +45,7 @@ class SocketFilterRunTest {
 
         assertThat(run.acceptedLength()).isEqualTo(0xffff_ffffL);
         assertThat(run.accepts()).isTrue();
-        assertThat(run.outcome()).isEqualTo("accept 4294967295 bytes");
+        assertThat(run.outcome()).isEqualTo("4294967295 (accept)");
     }
 
     @Test

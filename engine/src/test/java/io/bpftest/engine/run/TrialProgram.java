@@ -46,7 +46,7 @@ record TrialProgram(int fd, ProgramType type) implements AutoCloseable {
 
     static RunTarget target(int fd, ProgramType type, String section) {
         ProgramInfo info = new ProgramInfo("trial", section, type, "trial program", "no source", "6.18", "local");
-        return new RunTarget(fd, info, new Lifetime("no source"), limit -> List.of());
+        return new RunTarget(fd, info, new Lifetime("no source"), false, limit -> List.of());
     }
 
     @Override

@@ -43,8 +43,10 @@ class BadFileTest {
     }
 
     @Test
-    void aMissingFileIsNamedWithTheFolderItWasExpectedIn() {
+    void aMissingFileIsNamedWithTheFolderItWasExpectedIn() throws IOException {
         golden.fails("missing_object", FileMissingException.class, () -> Bpf.open(folder.resolve("nowhere.o")));
+        Files.writeString(folder.resolve("firewall.bpf.c"), "");
+        golden.fails("near_file", FileMissingException.class, () -> Bpf.open(folder.resolve("firewal.bpf.c")));
         golden.fails("missing_source", FileMissingException.class, () -> Bpf.open(folder.resolve("nowhere.bpf.c")));
     }
 

@@ -15,6 +15,7 @@ import io.bpftest.error.PacketException;
 import io.bpftest.error.UnknownNameException;
 import io.bpftest.error.WrongHandleException;
 import io.bpftest.map.KernelMap;
+import io.bpftest.map.PerCpuMap;
 import io.bpftest.program.SocketFilterProgram;
 import io.bpftest.program.TcProgram;
 import io.bpftest.program.XdpProgram;
@@ -60,6 +61,14 @@ class BadNameTest {
     }
 
     @Test
+    void namesThatAreNearlyRightAreFound() {
+        golden.fails("near_program", UnknownNameException.class, () -> verdicts.program("tc_verdikt"));
+        golden.fails("near_constant", UnknownNameException.class, () -> mixed.constant("Limit"));
+        golden.fails("near_map", UnknownNameException.class, () -> Bpf.open(source("ring.bpf.c"))
+                .map("event"));
+    }
+
+    @Test
     void handlesOfOtherProgramTypesNameBoth() {
         golden.fails("wrong_program_handle", WrongHandleException.class, () -> verdicts.program("tc_verdict")
                 .loadAs(XdpProgram.class));
@@ -83,6 +92,21 @@ class BadNameTest {
                 WrongHandleException.class,
                 () -> maps.map("percpu_hash", Integer.class, Integer.class));
         golden.fails("wrong_map_value", ConversionException.class, () -> maps.map("hash", Integer.class, Short.class));
+    }
+
+    @Test
+    void handlesWithoutTypeArgumentsAreAskedForThem() {
+        golden.fails("raw_map_handle", WrongHandleException.class, () -> maps.map("hash", KernelMap.class));
+        golden.fails("raw_per_cpu_handle", WrongHandleException.class, () -> maps.map("percpu_hash", PerCpuMap.class));
+    }
+
+    @Test
+    void mapsThatNoHandleReadsSaySo() {
+        try (LoadedObject ring = Bpf.open(source("ring.bpf.c")).load()) {
+            golden.fails(
+                    "unread_map", WrongHandleException.class, () -> ring.map("events", Integer.class, Integer.class));
+            golden.fails("unread_map_raw", WrongHandleException.class, () -> ring.map("events", KernelMap.class));
+        }
     }
 
     @Test
