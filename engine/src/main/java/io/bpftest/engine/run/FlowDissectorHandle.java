@@ -24,7 +24,7 @@ public final class FlowDissectorHandle extends PacketReadingHandle<FlowDissector
     @Override
     int execute(TestRun run, int program, byte[] packet, @Nullable FlowDissectorOptions options) {
         if (options != null) {
-            NativeMemory.putInt(run.newContext() + FLAGS, options.flagBits());
+            NativeMemory.putInt(run.newContext(FlowKeys.SIZE) + FLAGS, options.flagBits());
         }
         return run.run(program, NOTHING, packet, options == null ? 0 : FlowKeys.SIZE, false);
     }

@@ -75,7 +75,7 @@ public final class NetfilterHandle extends PacketReadingHandle<NetfilterRun, Net
                     "the packet's own family, for each hook but LOCAL_OUT",
                     "leave the family out, or give another packet"));
         }
-        long context = run.newContext();
+        long context = run.newContext(CONTEXT_SIZE);
         NativeMemory.putByte(context + HOOK, (byte) options.hook().ordinal());
         NativeMemory.putByte(context + FAMILY, (byte) (wanted == null ? family : wanted).number());
         return bare ? RunErrors.SHORTEST : 0;

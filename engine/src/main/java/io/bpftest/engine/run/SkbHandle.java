@@ -33,7 +33,7 @@ abstract class SkbHandle<R extends SkbRun> extends PacketHandle<R, SkbOptions> {
     @Override
     final int execute(TestRun run, int program, byte[] packet, @Nullable SkbOptions options) {
         if (options != null) {
-            write(options, run.newContext());
+            write(options, run.newContext(CONTEXT_SIZE));
         }
         return run.run(program, NOTHING, packet, options == null ? 0 : CONTEXT_SIZE, true);
     }

@@ -62,9 +62,15 @@ final class TestRun {
         return OF_THREAD.get();
     }
 
-    /** Gives the address of a context of zeros, to be filled for the next run on bytes. */
-    long newContext() {
-        NativeMemory.clear(contextIn, LARGEST_CONTEXT);
+    /**
+     * Gives the address of a context of zeros, to be filled for the next run on bytes.
+     *
+     * @param size a multiple of 8; word by word is quicker for so few than a call that clears memory
+     */
+    long newContext(int size) {
+        for (long word = contextIn; word < contextIn + size; word += Long.BYTES) {
+            NativeMemory.putLong(word, 0);
+        }
         return contextIn;
     }
 
@@ -91,14 +97,16 @@ final class TestRun {
             input = NativeMemory.allocate(size);
             inputAddress = NativeMemory.address(input);
         }
-        NativeMemory.putBytes(inputAddress, front);
+        if (front.length > 0) {
+            NativeMemory.putBytes(inputAddress, front);
+        }
         NativeMemory.putBytes(inputAddress + front.length, packet);
         NativeMemory.putLong(optionsAddress + CONTEXT_IN, contextSize == 0 ? 0 : contextIn);
         NativeMemory.putInt(optionsAddress + CONTEXT_SIZE_IN, contextSize);
         NativeMemory.putLong(optionsAddress + CONTEXT_OUT, readContext ? contextOut : 0);
         NativeMemory.putInt(optionsAddress + CONTEXT_SIZE_OUT, readContext ? LARGEST_CONTEXT : 0);
         int error = run(program, inputAddress, size, outputAddress, LARGEST_OUTPUT);
-        NativeMemory.clear(optionsAddress + CONTEXT_IN, CONTEXT_SIZE_OUT + Integer.BYTES - CONTEXT_IN);
+        forgetContext();
         return error;
     }
 
@@ -125,7 +133,7 @@ final class TestRun {
         NativeMemory.putLong(optionsAddress + CONTEXT_IN, contextIn);
         NativeMemory.putInt(optionsAddress + CONTEXT_SIZE_IN, size);
         int error = run(program, lastPacketAddress + packet.position() + skipped, packet.remaining() - skipped, 0, 0);
-        NativeMemory.clear(optionsAddress + CONTEXT_IN, CONTEXT_SIZE_OUT + Integer.BYTES - CONTEXT_IN);
+        forgetContext();
         return error;
     }
 
@@ -147,7 +155,7 @@ final class TestRun {
         NativeMemory.putInt(optionsAddress + CONTEXT_SIZE_OUT, capacity);
         int error = run(program, 0, 0, 0, 0);
         contextSize = NativeMemory.getInt(optionsAddress + CONTEXT_SIZE_OUT);
-        NativeMemory.clear(optionsAddress + CONTEXT_IN, CONTEXT_SIZE_OUT + Integer.BYTES - CONTEXT_IN);
+        forgetContext();
         return error;
     }
 
@@ -162,6 +170,13 @@ final class TestRun {
             error = libbpf.bpf_prog_test_run_opts(program, optionsAddress);
         } while (Errno.EINTR.is(error));
         return error;
+    }
+
+    /** Runs on buffers take no context; its two addresses and its two sizes are three words. */
+    private void forgetContext() {
+        NativeMemory.putLong(optionsAddress + CONTEXT_IN, 0);
+        NativeMemory.putLong(optionsAddress + CONTEXT_OUT, 0);
+        NativeMemory.putLong(optionsAddress + CONTEXT_SIZE_IN, 0);
     }
 
     /** The program's return value. */

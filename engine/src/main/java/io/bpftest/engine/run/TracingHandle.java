@@ -29,11 +29,12 @@ public final class TracingHandle extends LoadedHandle implements TracingProgram 
 
     @Override
     public TracingRun run() {
+        int program = fd();
         if (!CALLED.matcher(info().section()).matches()) {
             throw notCalled();
         }
         synchronized (ONE_AT_A_TIME) {
-            int link = Native.libbpf().bpf_raw_tracepoint_open(null, fd());
+            int link = Native.libbpf().bpf_raw_tracepoint_open(null, program);
             if (link < 0) {
                 throw notAttached(link);
             }

@@ -32,7 +32,7 @@ public final class XdpHandle extends PacketHandle<XdpRun, XdpOptions> implements
             return withoutContext(run, program, packet);
         }
         byte[] metadata = options == null ? NOTHING : options.metadata();
-        long context = run.newContext();
+        long context = run.newContext(CONTEXT_SIZE);
         // Always set: a context that is zero says that the packet has no bytes at all.
         NativeMemory.putInt(context + DATA_END, metadata.length + packet.length);
         NativeMemory.putInt(context + DATA, metadata.length);

@@ -69,7 +69,7 @@ class NetworkLayerTrapsTest {
 
         private int bare(SkLookupOptions lookup, int size, LongConsumer change) {
             TestRun run = TestRun.ofThread();
-            long context = run.newContext();
+            long context = run.newContext(512);
             lookup.write(run.contextToFill());
             change.accept(context);
             return run.runOnContext(((SkLookupHandle) program).fd(), size);
@@ -96,7 +96,7 @@ class NetworkLayerTrapsTest {
         void onlyFlagsMayBeSetInTheContext() {
             for (int at = 0; at < FlowKeys.SIZE; at += Integer.BYTES) {
                 TestRun run = TestRun.ofThread();
-                NativeMemory.putInt(run.newContext() + at, 1);
+                NativeMemory.putInt(run.newContext(512) + at, 1);
                 int error = run.run(((FlowDissectorHandle) program).fd(), NOTHING, IP4, FlowKeys.SIZE, false);
 
                 assertThat(error).as("byte " + at).isEqualTo(at == 48 ? 0 : -Errno.EINVAL.number());
@@ -165,7 +165,7 @@ class NetworkLayerTrapsTest {
         }
 
         private static long state(TestRun run, NetfilterHook hook, NetfilterFamily family) {
-            long state = run.newContext();
+            long state = run.newContext(512);
             NativeMemory.putByte(state, (byte) hook.ordinal());
             NativeMemory.putByte(state + 1, (byte) family.number());
             return state;

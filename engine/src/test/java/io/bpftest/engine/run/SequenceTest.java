@@ -107,7 +107,7 @@ class SequenceTest {
                 sequence().then(xdp, DROP).then(tc, DROP).then(filter, DROP).run();
 
         assertThat(runs.stream().map(PacketRun::outcome))
-                .containsExactly("XDP_DROP", "TC_ACT_RECLASSIFY", "accept 1 bytes");
+                .containsExactly("XDP_DROP", "TC_ACT_RECLASSIFY", "1 (accept)");
         assertThat(runs).first(1).drop().packet(3).pass();
     }
 
