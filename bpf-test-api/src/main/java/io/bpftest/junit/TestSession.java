@@ -154,10 +154,10 @@ final class TestSession {
 
     /** Tells what is named after the running test which test it is. */
     void nameThread() {
-        String name = method.map(Method::getName).orElse("class") + invocation();
-        CurrentTest.set(new CurrentTest(Variants.nameInReports(testClass, context), name, () -> RunState.of(context)
-                .configuration()
-                .reportFolder(testClass.folder())));
+        CurrentTest.set(() -> new CurrentTest(
+                Variants.nameInReports(testClass, context),
+                method.map(Method::getName).orElse("class") + invocation(),
+                () -> RunState.of(context).configuration().reportFolder(testClass.folder())));
     }
 
     /** The number of an invocation of a parameterised or repeated test, in brackets; only ids tell it. */

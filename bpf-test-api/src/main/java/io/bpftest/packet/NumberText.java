@@ -40,7 +40,8 @@ final class NumberText {
     }
 
     static String hex(int value, int digits) {
-        return String.format("0x%0" + digits + "x", value);
+        String hex = Integer.toHexString(value);
+        return "0x" + "0".repeat(Math.max(0, digits - hex.length())) + hex;
     }
 
     private static boolean hasName(NamedNumber<?, ?> known) {

@@ -12,12 +12,12 @@ import java.util.function.Supplier;
  */
 public record CurrentTest(String className, String methodName, Supplier<Path> reportFolder) {
 
-    private static final ThreadLocal<CurrentTest> CURRENT = new ThreadLocal<>();
+    private static final ThreadLocal<Supplier<CurrentTest>> CURRENT = new ThreadLocal<>();
 
     /** Gives the test of this thread; outside of the extension's tests, what the stack tells of the caller. */
     public static CurrentTest get() {
-        CurrentTest test = CURRENT.get();
-        return test != null ? test : ofStack();
+        Supplier<CurrentTest> test = CURRENT.get();
+        return test != null ? test.get() : ofStack();
     }
 
     private static CurrentTest ofStack() {
@@ -26,8 +26,12 @@ public record CurrentTest(String className, String methodName, Supplier<Path> re
                 .reportFolder(Path.of("")));
     }
 
-    /** Says which test this thread runs now. */
-    public static void set(CurrentTest test) {
+    /**
+     * Says which test this thread runs now.
+     *
+     * @param test asked only where something is named after it, which few of the tests need that run by thousands
+     */
+    public static void set(Supplier<CurrentTest> test) {
         CURRENT.set(test);
     }
 

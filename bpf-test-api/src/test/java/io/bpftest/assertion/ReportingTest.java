@@ -15,7 +15,7 @@ abstract class ReportingTest {
 
     @BeforeEach
     void nameTheTest() {
-        CurrentTest.set(new CurrentTest("XdpFirewallTest", "dropsBlockedSources", () -> reports));
+        CurrentTest.set(() -> new CurrentTest("XdpFirewallTest", "dropsBlockedSources", () -> reports));
     }
 
     @AfterEach

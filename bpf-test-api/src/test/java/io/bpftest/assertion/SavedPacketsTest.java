@@ -32,7 +32,7 @@ class SavedPacketsTest extends ReportingTest {
         assertThat(save(FIRST)).endsWith("/dropsBlockedSources-3.pcap");
         assertThat(PcapBytes.read(reports.resolve("XdpFirewallTest/dropsBlockedSources-2.pcap")))
                 .containsExactly(SECOND);
-        CurrentTest.set(new CurrentTest("XdpFirewallTest", "passesOthers", () -> reports));
+        CurrentTest.set(() -> new CurrentTest("XdpFirewallTest", "passesOthers", () -> reports));
         assertThat(save(FIRST)).endsWith("/passesOthers.pcap");
     }
 
@@ -48,7 +48,7 @@ class SavedPacketsTest extends ReportingTest {
     @Test
     void showsThePathFromTheWorkingDirectory() throws IOException {
         Path folder = Path.of("target", "saved-packets-test").toAbsolutePath();
-        CurrentTest.set(new CurrentTest("XdpFirewallTest", "drops[1]", () -> folder));
+        CurrentTest.set(() -> new CurrentTest("XdpFirewallTest", "drops[1]", () -> folder));
         assertThat(SavedPackets.save(List.of(FIRST)))
                 .isEqualTo("target/saved-packets-test/XdpFirewallTest/drops[1].pcap");
         Files.delete(folder.resolve("XdpFirewallTest/drops[1].pcap"));
@@ -56,7 +56,7 @@ class SavedPacketsTest extends ReportingTest {
 
     @Test
     void replacesWhatAFileNameCannotHold() {
-        CurrentTest.set(new CurrentTest("XdpFirewallTest", "../worker/1: a b", () -> reports));
+        CurrentTest.set(() -> new CurrentTest("XdpFirewallTest", "../worker/1: a b", () -> reports));
         assertThat(save(FIRST)).isEqualTo("target/bpf-test/XdpFirewallTest/.._worker_1__a_b.pcap");
     }
 

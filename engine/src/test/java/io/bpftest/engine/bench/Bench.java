@@ -51,6 +51,7 @@ final class Bench {
         print(runs.intoBuffer("accept_all.bpf.o", "socket filter", SocketFilterProgram.class));
         print(runs.intoBuffer("cgroup_allow.bpf.o", "cgroup_skb", CgroupSkbProgram.class));
         print(PacketRows.measure());
+        print(InvocationRows.measure(folder.resolve("xdp_pass.bpf.o")));
     }
 
     /**

@@ -1,18 +1,12 @@
 package io.bpftest.engine.bench;
 
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import org.junit.platform.launcher.Launcher;
-import org.junit.platform.launcher.LauncherDiscoveryRequest;
-import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
-import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
-import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
 /**
  * Measures in a JVM of its own, so that nothing else has warmed it up.
@@ -42,28 +36,10 @@ final class LoadProbe {
         Class<?> measured = tests.of("Measured", object, times);
         Class<?> launcherWarmUp = tests.of("LauncherWarmUp", Optional.empty(), 1);
         Launcher launcher = LauncherFactory.create();
-        execute(launcher, launcherWarmUp, 1);
+        Execution.nanoseconds(launcher, launcherWarmUp, 1);
 
-        System.out.println(execute(launcher, first, 1));
-        execute(launcher, warmUp, WARM_UP);
-        System.out.println(execute(launcher, measured, times));
-    }
-
-    private static long execute(Launcher launcher, Class<?> tests, int expected) {
-        LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
-                .selectors(selectClass(tests))
-                .build();
-        SummaryGeneratingListener listener = new SummaryGeneratingListener();
-        long start = System.nanoTime();
-        launcher.execute(request, listener);
-        long time = System.nanoTime() - start;
-        TestExecutionSummary summary = listener.getSummary();
-        if (summary.getTestsSucceededCount() != expected) {
-            summary.getFailures().stream().limit(1).forEach(failure -> failure.getException()
-                    .printStackTrace());
-            throw new IllegalStateException(
-                    summary.getTestsSucceededCount() + " of " + expected + " tests of " + tests + " succeeded");
-        }
-        return time;
+        System.out.println(Execution.nanoseconds(launcher, first, 1));
+        Execution.nanoseconds(launcher, warmUp, WARM_UP);
+        System.out.println(Execution.nanoseconds(launcher, measured, times));
     }
 }
