@@ -4,7 +4,7 @@ import io.bpftest.engine.ffi.LibBpf;
 import io.bpftest.engine.ffi.Native;
 import io.bpftest.engine.ffi.NativeMemory;
 import java.nio.ByteOrder;
-import java.util.Arrays;
+import java.util.BitSet;
 
 /** A program in libbpf's hands; valid as long as its object. */
 public record NativeProgram(long pointer) {
@@ -15,6 +15,9 @@ public record NativeProgram(long pointer) {
     private static final int INSTRUCTION_SIZE = 8;
 
     private static final int IMMEDIATE = 4;
+
+    /** Far more than there are; a loaded program's calls may stand for something else by then. */
+    private static final int MOST_HELPERS = 4096;
 
     /** {@code BPF_JMP | BPF_CALL}, and registers 0: a call of a helper, not of a subprogram or a kfunc. */
     private static final short HELPER_CALL =
@@ -66,21 +69,22 @@ public record NativeProgram(long pointer) {
     }
 
     /**
-     * Tells whether it calls one of these helpers, by their numbers in {@code linux/bpf.h}; once it is loaded, its
-     * subprograms' calls included.
+     * The helpers that it calls, by their numbers in {@code linux/bpf.h}; once it is loaded, its subprograms' calls
+     * included.
      */
-    public boolean calls(int... helpers) {
+    public BitSet helpers() {
+        BitSet called = new BitSet();
         long instruction = libbpf().bpf_program__insns(pointer);
         long end = instruction + (long) instructions() * INSTRUCTION_SIZE;
         for (; instruction < end; instruction += INSTRUCTION_SIZE) {
             if (NativeMemory.getShort(instruction) == HELPER_CALL) {
-                int called = NativeMemory.getInt(instruction + IMMEDIATE);
-                if (Arrays.stream(helpers).anyMatch(helper -> helper == called)) {
-                    return true;
+                int helper = NativeMemory.getInt(instruction + IMMEDIATE);
+                if (helper >= 0 && helper < MOST_HELPERS) {
+                    called.set(helper);
                 }
             }
         }
-        return false;
+        return called;
     }
 
     /** Its file descriptor, negative when it was not loaded. */

@@ -12,9 +12,11 @@ import java.util.List;
 abstract class LoadedHandle implements Program {
 
     private final RunTarget target;
+    private final boolean prints;
 
     LoadedHandle(RunTarget target) {
         this.target = target;
+        this.prints = target.mayCall(Printk.helpers());
     }
 
     /**
@@ -29,7 +31,7 @@ abstract class LoadedHandle implements Program {
 
     /** Captures what the next run in this thread prints. */
     final Printk printk() {
-        return Printk.of(target.prints());
+        return Printk.of(prints);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.bpftest.engine.run;
 import io.bpftest.engine.kernel.Lifetime;
 import io.bpftest.map.MapState;
 import io.bpftest.program.ProgramInfo;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.IntFunction;
 
@@ -12,8 +13,19 @@ import java.util.function.IntFunction;
  * @param fd its file descriptor, owned by its object
  * @param info what it is
  * @param lifetime ends with its object
- * @param prints whether it, or a program of its object that it may call, prints with {@code bpf_printk}
+ * @param helpers the helpers that it and the other programs of its object call, which it may reach by a tail call; not to
+ *     be changed
  * @param maps renders its object's maps, each with at most so many entries
  */
-public record RunTarget(
-        int fd, ProgramInfo info, Lifetime lifetime, boolean prints, IntFunction<List<MapState>> maps) {}
+public record RunTarget(int fd, ProgramInfo info, Lifetime lifetime, BitSet helpers, IntFunction<List<MapState>> maps) {
+
+    /** Tells whether a run may call one of these helpers, by their numbers in {@code linux/bpf.h}. */
+    boolean mayCall(int... numbers) {
+        for (int number : numbers) {
+            if (helpers.get(number)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -21,14 +21,21 @@ public final class XdpHandle extends PacketHandle<XdpRun, XdpOptions> implements
     /** Learnt from the first run: a kernel before 5.15 refuses any context. */
     private static volatile boolean contextRefused;
 
+    /** {@code bpf_xdp_adjust_meta}. */
+    private static final int ADJUST_METADATA = 54;
+
+    /** Without it, what comes out begins where the packet does, and there is nothing to read from a context. */
+    private final boolean mayMakeMetadata;
+
     /** Makes the handle of a loaded program. */
     public XdpHandle(RunTarget target) {
         super(target, RunErrors.XDP);
+        this.mayMakeMetadata = target.mayCall(ADJUST_METADATA);
     }
 
     @Override
     int execute(TestRun run, int program, byte[] packet, @Nullable XdpOptions options) {
-        if (options == null && contextRefused) {
+        if (options == null && (contextRefused || !mayMakeMetadata)) {
             return withoutContext(run, program, packet);
         }
         byte[] metadata = options == null ? NOTHING : options.metadata();

@@ -3,7 +3,6 @@ package io.bpftest.engine.session;
 import io.bpftest.LoadedObject;
 import io.bpftest.engine.kernel.Kernel;
 import io.bpftest.engine.kernel.Lifetime;
-import io.bpftest.engine.kernel.Printk;
 import io.bpftest.engine.map.MapContent;
 import io.bpftest.engine.map.MapTarget;
 import io.bpftest.engine.object.NativeMap;
@@ -23,6 +22,7 @@ import io.bpftest.program.Program;
 import io.bpftest.program.ProgramInfo;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,8 +38,8 @@ final class LocalLoadedObject implements LoadedObject {
     private final Map<String, NativeProgram> programs = new LinkedHashMap<>();
     private final Map<String, MapTarget> maps = new LinkedHashMap<>();
 
-    /** Whether any program prints: a program that does not may call one that does, by a tail call. */
-    private final boolean prints;
+    /** The helpers that any of its programs calls. */
+    private final BitSet helpers = new BitSet();
 
     /** The last typed handle of each map: it tells best how to render the map. */
     private final Map<String, BpfMapHandle> typed = new ConcurrentHashMap<>();
@@ -53,9 +53,9 @@ final class LocalLoadedObject implements LoadedObject {
             NativeProgram libbpfs = loaded.next();
             if (program.autoload()) {
                 programs.put(program.name(), libbpfs);
+                helpers.or(libbpfs.helpers());
             }
         }
-        this.prints = programs.values().stream().anyMatch(program -> program.calls(Printk.helpers()));
         Iterator<NativeMap> created = object.maps().iterator();
         for (LocalMapSpec map : spec.mapSpecs()) {
             maps.put(map.name(), new MapTarget(created.next().fd(), map.loadedInfo(), lifetime));
@@ -171,7 +171,7 @@ final class LocalLoadedObject implements LoadedObject {
     private RunTarget target(LocalProgramSpec program, NativeProgram loaded, String title) {
         ProgramInfo info = new ProgramInfo(
                 program.name(), program.section(), program.type(), title, spec.name(), Kernel.release(), "local");
-        return new RunTarget(loaded.fd(), info, lifetime, prints, this::render);
+        return new RunTarget(loaded.fd(), info, lifetime, helpers, this::render);
     }
 
     private List<MapState> render(int limit) {

@@ -6,6 +6,7 @@ import io.bpftest.engine.kernel.Lifetime;
 import io.bpftest.program.ProgramInfo;
 import io.bpftest.program.ProgramType;
 import java.nio.ByteBuffer;
+import java.util.BitSet;
 import java.util.List;
 
 /** A program of any type that returns 1, loaded without an object, so that a test has its file descriptor. */
@@ -46,7 +47,7 @@ record TrialProgram(int fd, ProgramType type) implements AutoCloseable {
 
     static RunTarget target(int fd, ProgramType type, String section) {
         ProgramInfo info = new ProgramInfo("trial", section, type, "trial program", "no source", "6.18", "local");
-        return new RunTarget(fd, info, new Lifetime("no source"), false, limit -> List.of());
+        return new RunTarget(fd, info, new Lifetime("no source"), new BitSet(), limit -> List.of());
     }
 
     @Override
