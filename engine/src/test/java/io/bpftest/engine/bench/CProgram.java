@@ -28,6 +28,11 @@ final class CProgram implements AutoCloseable {
         return ask("run " + object + " " + bytes + " " + times);
     }
 
+    /** Runs an object's sk_lookup program; gives the nanoseconds per run. */
+    double lookup(Path object, int times) {
+        return ask("lookup " + object + " " + times);
+    }
+
     /** Opens, loads, runs and closes an object so many times; gives the nanoseconds of all of it. */
     double load(Path object, int times) {
         return ask("load " + object + " " + times);
