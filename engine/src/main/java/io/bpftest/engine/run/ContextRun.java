@@ -1,24 +1,14 @@
 package io.bpftest.engine.run;
 
 import io.bpftest.engine.ffi.Errno;
-import io.bpftest.engine.ffi.LibBpf;
-import io.bpftest.engine.ffi.Native;
 import io.bpftest.engine.ffi.NativeMemory;
 import java.nio.ByteBuffer;
 
 /**
- * One thread's {@code struct bpf_test_run_opts} (libbpf 1.0, {@code bpf/bpf.h}) for runs with a context and nothing else:
- * the kernel refuses such runs if a packet, a repetition or a duration stands in it. The kernel writes the context back
- * in place.
+ * One thread's options and memory for runs with a context and nothing else: the kernel refuses such runs if a packet, a
+ * repetition or a duration stands in the options. It writes the context back in place.
  */
 final class ContextRun {
-
-    private static final int OPTIONS_SIZE = 80;
-    private static final int CONTEXT_IN = 32;
-    private static final int CONTEXT_SIZE_IN = 48;
-    private static final int RETURN_VALUE = 56;
-    private static final int FLAGS = 68;
-    private static final int CPU = 72;
 
     private static final int BPF_F_TEST_RUN_ON_CPU = 1;
 
@@ -27,9 +17,7 @@ final class ContextRun {
 
     private static final ThreadLocal<ContextRun> OF_THREAD = ThreadLocal.withInitial(ContextRun::new);
 
-    private final LibBpf libbpf = Native.libbpf();
-    private final ByteBuffer options = NativeMemory.allocate(OPTIONS_SIZE);
-    private final long optionsAddress = NativeMemory.address(options);
+    private final TestRunOptions options = new TestRunOptions();
     private ByteBuffer context = NativeMemory.allocate(256);
     private long contextAddress = NativeMemory.address(context);
 
@@ -52,7 +40,7 @@ final class ContextRun {
     /** Runs a program on a context in place; gives 0 or a negative errno. */
     int run(int program, long address, int size) {
         prepare(address, size);
-        return libbpf.bpf_prog_test_run_opts(program, optionsAddress);
+        return options.run(program);
     }
 
     /** Runs a program on a CPU on a context that is copied to this thread's own memory; gives 0 or a negative errno. */
@@ -63,14 +51,13 @@ final class ContextRun {
 
     private int runOnCpu(int program, long address, int size, int cpu) {
         prepare(address, size);
-        NativeMemory.putInt(optionsAddress + FLAGS, BPF_F_TEST_RUN_ON_CPU);
-        NativeMemory.putInt(optionsAddress + CPU, cpu);
-        return libbpf.bpf_prog_test_run_opts(program, optionsAddress);
+        options.onCpu(BPF_F_TEST_RUN_ON_CPU, cpu);
+        return options.run(program);
     }
 
     /** The program's return value. */
     int returnValue() {
-        return NativeMemory.getInt(optionsAddress + RETURN_VALUE);
+        return options.returnValue();
     }
 
     /** Copies the context out of this thread's own memory, as the last run left it. */
@@ -110,11 +97,8 @@ final class ContextRun {
         return Errno.EINVAL.is(runOnCpu(program, NOWHERE, largest, 0));
     }
 
-    /** The kernel wants no address without a size; libbpf hands to the kernel whatever the last run wrote here. */
     private void prepare(long address, int size) {
-        NativeMemory.clear(optionsAddress, OPTIONS_SIZE);
-        NativeMemory.putLong(optionsAddress, OPTIONS_SIZE);
-        NativeMemory.putLong(optionsAddress + CONTEXT_IN, size == 0 ? 0 : address);
-        NativeMemory.putInt(optionsAddress + CONTEXT_SIZE_IN, size);
+        options.clear();
+        options.context(address, size);
     }
 }

@@ -1,30 +1,11 @@
 package io.bpftest.engine.run;
 
 import io.bpftest.engine.ffi.Errno;
-import io.bpftest.engine.ffi.LibBpf;
-import io.bpftest.engine.ffi.Native;
 import io.bpftest.engine.ffi.NativeMemory;
 import java.nio.ByteBuffer;
-import org.jspecify.annotations.Nullable;
 
-/**
- * One thread's {@code struct bpf_test_run_opts} (libbpf 1.0, {@code bpf/bpf.h}) and packet buffers, made once and used
- * for each of its runs, so that a run allocates nothing.
- */
+/** One thread's options and buffers for runs on packets, made once, so that a run allocates nothing. */
 final class TestRun {
-
-    private static final int OPTIONS_SIZE = 80;
-    private static final int DATA_IN = 8;
-    private static final int DATA_OUT = 16;
-    private static final int DATA_SIZE_IN = 24;
-    private static final int DATA_SIZE_OUT = 28;
-    private static final int CONTEXT_IN = 32;
-    private static final int CONTEXT_OUT = 40;
-    private static final int CONTEXT_SIZE_IN = 48;
-    private static final int CONTEXT_SIZE_OUT = 52;
-    private static final int RETURN_VALUE = 56;
-    private static final int REPEAT = 60;
-    private static final int DURATION = 64;
 
     /** More than any context that comes out, now or in later kernels. */
     private static final int LARGEST_CONTEXT = 512;
@@ -34,28 +15,20 @@ final class TestRun {
 
     private static final ThreadLocal<TestRun> OF_THREAD = ThreadLocal.withInitial(TestRun::new);
 
-    private final LibBpf libbpf = Native.libbpf();
-    private final ByteBuffer options = NativeMemory.allocate(OPTIONS_SIZE);
-    private final long optionsAddress = NativeMemory.address(options);
+    private final TestRunOptions options = new TestRunOptions();
     private final ByteBuffer output = NativeMemory.allocate(LARGEST_OUTPUT);
     private final long outputAddress = NativeMemory.address(output);
     private final ByteBuffer contexts = NativeMemory.allocate(2 * LARGEST_CONTEXT);
     private final long contextIn = NativeMemory.address(contexts);
     private final long contextOut = contextIn + LARGEST_CONTEXT;
+    private final CallersBuffer callersPacket = new CallersBuffer();
+    private final CallersBuffer callersOutput = new CallersBuffer();
     private ByteBuffer input = NativeMemory.allocate(4096);
     private long inputAddress = NativeMemory.address(input);
-
-    /** The caller's buffers of the last run: asking for an address costs more than comparing a reference. */
-    private @Nullable ByteBuffer lastPacket;
-
-    private long lastPacketAddress;
-    private @Nullable ByteBuffer lastOutput;
-    private long lastOutputAddress;
     private int contextSize;
 
     private TestRun() {
-        NativeMemory.putLong(optionsAddress, OPTIONS_SIZE);
-        NativeMemory.putInt(optionsAddress + REPEAT, 1);
+        options.repeat(1);
     }
 
     static TestRun ofThread() {
@@ -101,10 +74,8 @@ final class TestRun {
             NativeMemory.putBytes(inputAddress, front);
         }
         NativeMemory.putBytes(inputAddress + front.length, packet);
-        NativeMemory.putLong(optionsAddress + CONTEXT_IN, contextSize == 0 ? 0 : contextIn);
-        NativeMemory.putInt(optionsAddress + CONTEXT_SIZE_IN, contextSize);
-        NativeMemory.putLong(optionsAddress + CONTEXT_OUT, readContext ? contextOut : 0);
-        NativeMemory.putInt(optionsAddress + CONTEXT_SIZE_OUT, readContext ? LARGEST_CONTEXT : 0);
+        options.context(contextIn, contextSize);
+        options.contextOutput(contextOut, readContext ? LARGEST_CONTEXT : 0);
         int error = run(program, inputAddress, size, outputAddress, LARGEST_OUTPUT);
         forgetContext();
         return error;
@@ -112,13 +83,11 @@ final class TestRun {
 
     /** Runs a program on a caller's buffers; gives 0 or a negative errno. */
     int run(int program, ByteBuffer packet, ByteBuffer result) {
-        addressPacket(packet);
-        addressOutput(result);
         return run(
                 program,
-                lastPacketAddress + packet.position(),
+                callersPacket.read(packet),
                 packet.remaining(),
-                lastOutputAddress + result.position(),
+                callersOutput.written(result),
                 result.remaining());
     }
 
@@ -129,10 +98,8 @@ final class TestRun {
      * @param size the size of the context that was filled
      */
     int run(int program, ByteBuffer packet, int skipped, int size) {
-        addressPacket(packet);
-        NativeMemory.putLong(optionsAddress + CONTEXT_IN, contextIn);
-        NativeMemory.putInt(optionsAddress + CONTEXT_SIZE_IN, size);
-        int error = run(program, lastPacketAddress + packet.position() + skipped, packet.remaining() - skipped, 0, 0);
+        options.context(contextIn, size);
+        int error = run(program, callersPacket.read(packet) + skipped, packet.remaining() - skipped, 0, 0);
         forgetContext();
         return error;
     }
@@ -144,54 +111,47 @@ final class TestRun {
 
     /** As {@link #runOnContext(int, int)}, with a caller's buffer for the context as the program left it. */
     int runOnContext(int program, int size, ByteBuffer result) {
-        addressOutput(result);
-        return runOnContext(program, size, lastOutputAddress + result.position(), result.remaining());
+        return runOnContext(program, size, callersOutput.written(result), result.remaining());
     }
 
     private int runOnContext(int program, int size, long result, int capacity) {
-        NativeMemory.putLong(optionsAddress + CONTEXT_IN, contextIn);
-        NativeMemory.putInt(optionsAddress + CONTEXT_SIZE_IN, size);
-        NativeMemory.putLong(optionsAddress + CONTEXT_OUT, capacity == 0 ? 0 : result);
-        NativeMemory.putInt(optionsAddress + CONTEXT_SIZE_OUT, capacity);
+        options.context(contextIn, size);
+        options.contextOutput(result, capacity);
         int error = run(program, 0, 0, 0, 0);
-        contextSize = NativeMemory.getInt(optionsAddress + CONTEXT_SIZE_OUT);
+        contextSize = options.contextSize();
         forgetContext();
         return error;
     }
 
     private int run(int program, long packet, int size, long result, int capacity) {
-        NativeMemory.putLong(optionsAddress + DATA_IN, packet);
-        NativeMemory.putInt(optionsAddress + DATA_SIZE_IN, size);
-        // A buffer with no size would be written to without bounds (net/bpf/test_run.c, bpf_test_finish).
-        NativeMemory.putLong(optionsAddress + DATA_OUT, capacity == 0 ? 0 : result);
+        options.packet(packet, size);
         int error;
         do {
-            NativeMemory.putInt(optionsAddress + DATA_SIZE_OUT, capacity);
-            error = libbpf.bpf_prog_test_run_opts(program, optionsAddress);
+            options.output(result, capacity);
+            error = options.run(program);
         } while (Errno.EINTR.is(error));
         return error;
     }
 
-    /** Runs on buffers take no context; its two addresses and its two sizes are three words. */
+    /** Runs on a caller's buffers take no context. */
     private void forgetContext() {
-        NativeMemory.putLong(optionsAddress + CONTEXT_IN, 0);
-        NativeMemory.putLong(optionsAddress + CONTEXT_OUT, 0);
-        NativeMemory.putLong(optionsAddress + CONTEXT_SIZE_IN, 0);
+        options.context(0, 0);
+        options.contextOutput(0, 0);
     }
 
     /** The program's return value. */
     int returnValue() {
-        return NativeMemory.getInt(optionsAddress + RETURN_VALUE);
+        return options.returnValue();
     }
 
     /** The size of the output packet, also where it did not fit. */
     int outputSize() {
-        return NativeMemory.getInt(optionsAddress + DATA_SIZE_OUT);
+        return options.outputSize();
     }
 
     /** The mean time of a run in nanoseconds. */
     int duration() {
-        return NativeMemory.getInt(optionsAddress + DURATION);
+        return options.duration();
     }
 
     /** Copies bytes of the output out of this thread's own buffer. */
@@ -202,35 +162,5 @@ final class TestRun {
     /** The size of the context as a run on a context left it, also where it did not fit. */
     int contextSize() {
         return contextSize;
-    }
-
-    private void addressPacket(ByteBuffer packet) {
-        if (packet != lastPacket) {
-            lastPacketAddress = addressOf(packet);
-            lastPacket = packet;
-        }
-    }
-
-    private void addressOutput(ByteBuffer result) {
-        if (result != lastOutput) {
-            lastOutputAddress = addressOf(writable(result));
-            lastOutput = result;
-        }
-    }
-
-    /** The kernel writes by address and would not notice. */
-    private static ByteBuffer writable(ByteBuffer buffer) {
-        if (buffer.isReadOnly()) {
-            throw new IllegalArgumentException("the output buffer is read-only: give one that may be written");
-        }
-        return buffer;
-    }
-
-    private static long addressOf(ByteBuffer buffer) {
-        if (!buffer.isDirect()) {
-            throw new IllegalArgumentException(
-                    "the buffer is not direct: allocate it with ByteBuffer.allocateDirect, or run with a byte[]");
-        }
-        return NativeMemory.address(buffer);
     }
 }

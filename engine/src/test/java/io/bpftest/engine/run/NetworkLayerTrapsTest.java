@@ -19,6 +19,7 @@ import io.bpftest.program.NetfilterHook;
 import io.bpftest.program.NetfilterProgram;
 import io.bpftest.program.SkLookupOptions;
 import io.bpftest.program.SkLookupProgram;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.function.LongConsumer;
 import org.junit.jupiter.api.Nested;
@@ -45,7 +46,9 @@ class NetworkLayerTrapsTest {
         @Test
         void aContextIsRequired() {
             assertThat(bare(web, SkLookupOptions.SIZE, at -> {})).isZero();
-            assertThat(refused(bare(web, 0, at -> {}))).isEqualTo(Errno.EINVAL);
+            int withoutContext = TestRun.ofThread()
+                    .run(((SkLookupHandle) program).fd(), ByteBuffer.allocateDirect(0), ByteBuffer.allocateDirect(0));
+            assertThat(refused(withoutContext)).isEqualTo(Errno.EINVAL);
         }
 
         @Test
