@@ -2,6 +2,7 @@ package io.bpftest;
 
 import io.bpftest.junit.BpfTestExtension;
 import io.bpftest.junit.VariantArguments;
+import io.bpftest.junit.VariantExtension;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
@@ -43,7 +44,7 @@ import org.junit.jupiter.params.provider.ArgumentsSource;
 @Repeatable(BpfVariants.class)
 @ParameterizedClass
 @ArgumentsSource(VariantArguments.class)
-@ExtendWith(BpfTestExtension.class)
+@ExtendWith({BpfTestExtension.class, VariantExtension.class})
 public @interface BpfVariant {
 
     /** What the variant is called; by default its options and constants. The names of a class's variants differ. */

@@ -2,6 +2,7 @@ package io.bpftest;
 
 import io.bpftest.junit.BpfTestExtension;
 import io.bpftest.junit.VariantArguments;
+import io.bpftest.junit.VariantExtension;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.provider.ArgumentsSource;
 @Target(ElementType.TYPE)
 @ParameterizedClass
 @ArgumentsSource(VariantArguments.class)
-@ExtendWith(BpfTestExtension.class)
+@ExtendWith({BpfTestExtension.class, VariantExtension.class})
 public @interface BpfVariants {
 
     /** The variants. */

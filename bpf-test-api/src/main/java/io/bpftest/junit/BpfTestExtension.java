@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
-import org.junit.jupiter.api.extension.BeforeClassTemplateInvocationCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.Extension;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -29,7 +28,6 @@ import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
  */
 public final class BpfTestExtension
         implements BeforeAllCallback,
-                BeforeClassTemplateInvocationCallback,
                 AfterAllCallback,
                 BeforeEachCallback,
                 AfterEachCallback,
@@ -60,19 +58,8 @@ public final class BpfTestExtension
         injectStatic(session);
     }
 
-    /** Chooses the variant that runs now; what was to be injected before has waited for it. */
-    @Override
-    public void beforeClassTemplateInvocation(ExtensionContext context) {
-        boolean chosen = Variants.choose(context);
-        TestSession session = new TestSession(context);
-        session.nameThread();
-        if (chosen) {
-            injectStatic(session);
-            context.getTestInstance().ifPresent(instance -> postProcessTestInstance(instance, context));
-        }
-    }
-
-    private static void injectStatic(TestSession session) {
+    /** Injects static fields, once it is known in which variant the class runs. */
+    static void injectStatic(TestSession session) {
         TestClass testClass = session.testClass();
         if (testClass.lacksVariant()) {
             return;
@@ -95,7 +82,11 @@ public final class BpfTestExtension
 
     @Override
     public void postProcessTestInstance(Object instance, ExtensionContext context) {
-        TestSession session = new TestSession(context);
+        injectInstance(instance, new TestSession(context));
+    }
+
+    /** Injects an instance's fields, once it is known in which variant its class runs. */
+    static void injectInstance(Object instance, TestSession session) {
         if (session.testClass().lacksVariant()) {
             return;
         }
