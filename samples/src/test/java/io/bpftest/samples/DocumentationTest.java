@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Keeps the documentation's code true: each block of Java, C or printed text in {@code docs} stands, line by line, in a
- * test that the build runs, however indented. A line of three dots leaves lines out.
+ * Keeps the documentation's code true: each block of Java, C or printed text in {@code docs} stands in a test that the
+ * build runs, however it is wrapped and indented there. A line of three dots leaves lines out.
  */
 class DocumentationTest {
 
@@ -39,10 +39,12 @@ class DocumentationTest {
     private static boolean holds(String source, String block) {
         int at = 0;
         for (String part : block.split("(?m)^\\.\\.\\.$")) {
-            at = source.indexOf(part.strip(), at);
+            String plain = plain(part);
+            at = source.indexOf(plain, at);
             if (at < 0) {
                 return false;
             }
+            at += plain.length();
         }
         return true;
     }
@@ -56,7 +58,7 @@ class DocumentationTest {
                         .map(MatchResult::group)
                         .forEach(block -> {
                             List<String> lines = block.lines().toList();
-                            blocks.add(plain(String.join("\n", lines.subList(1, lines.size() - 1))));
+                            blocks.add(String.join("\n", lines.subList(1, lines.size() - 1)));
                         });
             }
         }
@@ -74,11 +76,9 @@ class DocumentationTest {
         return texts;
     }
 
-    /** Lines without indentation, and without empty ones between them. */
+    /** Without any white space, of which the formatter makes its own. */
     private static String plain(String text) {
-        return String.join(
-                "\n",
-                text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList());
+        return text.replaceAll("\\s", "");
     }
 
     private static Path checkout() throws URISyntaxException {
