@@ -7,7 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
@@ -92,12 +92,23 @@ public final class FrameTemplate<F extends Frame<F>> implements Iterable<F> {
 
     /** The frames, made one by one as they are taken; what was varied last varies fastest. */
     public Stream<F> stream() {
-        Stream<F> frames = Stream.of(frame);
-        for (Variation<F> variation : variations) {
-            frames = frames.flatMap(described -> IntStream.range(0, variation.size())
-                    .mapToObj(i -> variation.change().apply(described, i)));
+        return LongStream.range(0, size()).mapToObj(this::at);
+    }
+
+    /** Nested streams would be made whole by whoever takes them one by one. */
+    private F at(long index) {
+        int[] choices = new int[variations.size()];
+        long rest = index;
+        for (int i = choices.length - 1; i >= 0; i--) {
+            int size = variations.get(i).size();
+            choices[i] = (int) (rest % size);
+            rest /= size;
         }
-        return frames;
+        F described = frame;
+        for (int i = 0; i < choices.length; i++) {
+            described = variations.get(i).change().apply(described, choices[i]);
+        }
+        return described;
     }
 
     @Override

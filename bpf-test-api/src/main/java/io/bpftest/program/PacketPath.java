@@ -54,7 +54,10 @@ public final class PacketPath {
         return run(packet.bytes());
     }
 
-    /** Sends packets on their way, each after the one before it; otherwise as {@link PacketReadingProgram#runAll(Iterable)}. */
+    /**
+     * Sends packets on their way, each after the one before it; otherwise as {@link
+     * PacketReadingProgram#runAll(Iterable)}.
+     */
     public RunSequence<ProgramRun> runAll(Iterable<?> packets) {
         return SequenceRunner.all(packets, this::run);
     }

@@ -34,11 +34,12 @@ public abstract class Run {
      * What the run printed with {@code bpf_printk}: a line for each call, without a newline at its end. Lines of other
      * runs, threads and processes are not among them. Beyond some 64 KiB a last line says that more followed.
      *
-     * <p>Of a raw tracepoint program that runs on another CPU nothing is known. The kernel tells it since Linux 5.9, to processes with CAP_PERFMON that may read tracefs or mount it
+     * <p>The kernel tells it since Linux 5.9, to processes with CAP_PERFMON that may read tracefs or mount it
      * (CAP_SYS_ADMIN); without a call of {@code bpf_printk} in the program's object it is empty anywhere.
      *
      * @throws io.bpftest.error.PrivilegeException if this process may not capture it
-     * @throws io.bpftest.error.FeatureMissingException if this kernel does not tell it
+     * @throws io.bpftest.error.FeatureMissingException if this kernel does not tell it, or the program ran on a CPU of
+     *     choice, where no thread of this process listens
      */
     public final List<String> printk() {
         return printk.get();

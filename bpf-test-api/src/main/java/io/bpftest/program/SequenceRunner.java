@@ -41,10 +41,9 @@ final class SequenceRunner {
         long number = 0;
         try (Stream<@Nullable Object> packets = PacketForms.each(source)) {
             Iterator<@Nullable Object> iterator = packets.iterator();
-            while (iterator.hasNext()) {
-                Object packet = iterator.next();
+            while (numbered(number + 1, iterator::hasNext)) {
                 number++;
-                each.accept(numbered(number, () -> program.apply(PacketForms.bytes(packet))));
+                each.accept(numbered(number, () -> program.apply(PacketForms.bytes(iterator.next()))));
             }
         }
         if (number == 0) {

@@ -77,8 +77,20 @@ public final class SkLookupOptions {
         return of(UDP, remote, local);
     }
 
-    /** Gives the same with another protocol, by its number. */
+    /**
+     * Gives the same with another protocol, by its number.
+     *
+     * @param number from 0 to 65535, as wide as the kernel's field
+     * @throws RunOptionException beyond that
+     */
     public SkLookupOptions protocol(int number) {
+        if (number < 0 || number > 0xffff) {
+            throw new RunOptionException(new Problem(
+                    "The protocol of a lookup is out of range",
+                    String.valueOf(number),
+                    "0 to 65535",
+                    "give the number of an IP protocol, such as 6 for TCP"));
+        }
         return new SkLookupOptions(number, remote, local);
     }
 

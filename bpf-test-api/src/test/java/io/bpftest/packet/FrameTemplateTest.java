@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bpftest.error.PacketException;
 import java.util.stream.Stream;
+import java.util.Iterator;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -15,6 +17,24 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FrameTemplateTest {
 
     private static final Udp4Frame QUERY = udp4("203.0.113.7", 4000, "198.51.100.1", 53);
+
+    @Test
+    void framesAreMadeOneByOneAsTheyAreTaken() {
+        AtomicInteger made = new AtomicInteger();
+        Iterator<Udp4Frame> frames = each(QUERY)
+                .range(Udp4Frame::sourcePort, 0, 65535)
+                .variants(frame -> frame, frame -> {
+                    made.incrementAndGet();
+                    return frame.ttl(1);
+                })
+                .iterator();
+
+        frames.next();
+        frames.next();
+
+        assertThat(frames.hasNext()).isTrue();
+        assertThat(made).hasValueLessThan(3);
+    }
 
     @Test
     void givesTheCrossProductWithTheLastVariationFastest() {

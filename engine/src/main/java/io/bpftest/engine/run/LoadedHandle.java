@@ -29,6 +29,11 @@ abstract class LoadedHandle implements Program {
         return target.fd();
     }
 
+    /** Tells whether a run may print with {@code bpf_printk}. */
+    final boolean prints() {
+        return prints;
+    }
+
     /** Captures what the next run in this thread prints. */
     final Printk printk() {
         return Printk.of(prints);

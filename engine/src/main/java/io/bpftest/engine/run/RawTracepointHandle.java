@@ -5,6 +5,7 @@ import io.bpftest.engine.kernel.Kernel;
 import io.bpftest.engine.kernel.Printk;
 import io.bpftest.error.BpfException;
 import io.bpftest.error.ContextException;
+import io.bpftest.error.FeatureMissingException;
 import io.bpftest.error.Problem;
 import io.bpftest.error.RunOptionException;
 import io.bpftest.program.RawTracepointOptions;
@@ -12,6 +13,7 @@ import io.bpftest.program.RawTracepointProgram;
 import io.bpftest.program.RawTracepointRun;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 
 /** Runs raw tracepoint programs on arguments of 64 bits each. */
 public final class RawTracepointHandle extends LoadedHandle implements RawTracepointProgram {
@@ -40,8 +42,16 @@ public final class RawTracepointHandle extends LoadedHandle implements RawTracep
             throw failure(error, options, arguments);
         }
         RawTracepointRun result = new RawTracepointRun(this, arguments, options, run.returnValue());
-        result.recordPrintk(printk.stop());
+        result.recordPrintk(options.cpu().isPresent() && prints() ? RawTracepointHandle::printedElsewhere : printk.stop());
         return result;
+    }
+
+    private static List<String> printedElsewhere() {
+        throw new FeatureMissingException(new Problem(
+                "What programs print with bpf_printk on a CPU of choice cannot be captured",
+                "a run on a CPU of choice, which is not in the thread that asked for it",
+                "a run without the option onCpu",
+                "leave the CPU out, or read the system's trace_pipe"));
     }
 
     private static byte[] bytes(long... arguments) {

@@ -13,14 +13,21 @@ import java.util.function.IntFunction;
  * @param fd its file descriptor, owned by its object
  * @param info what it is
  * @param lifetime ends with its object
- * @param helpers the helpers that it and the other programs of its object call, which it may reach by a tail call; not to
- *     be changed
+ * @param helpers the helpers that it and the other programs of its object call; not to be changed
  * @param maps renders its object's maps, each with at most so many entries
  */
 public record RunTarget(int fd, ProgramInfo info, Lifetime lifetime, BitSet helpers, IntFunction<List<MapState>> maps) {
 
-    /** Tells whether a run may call one of these helpers, by their numbers in {@code linux/bpf.h}. */
+    private static final int TAIL_CALL = 12;
+
+    /**
+     * Tells whether a run may call one of these helpers, by their numbers in {@code linux/bpf.h}. A tail call may lead to
+     * another object's programs, through a map that both share, and so to any helper.
+     */
     boolean mayCall(int... numbers) {
+        if (helpers.get(TAIL_CALL)) {
+            return true;
+        }
         for (int number : numbers) {
             if (helpers.get(number)) {
                 return true;

@@ -84,7 +84,8 @@ public final class TrialServer {
             return DONE;
         } catch (BpfException e) {
             return DONE;
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+        } catch (RuntimeException | Error e) {
+            // Whatever it is, the process that waits must hear of it.
             return FAILED + e.toString().lines().findFirst().orElse("");
         }
     }

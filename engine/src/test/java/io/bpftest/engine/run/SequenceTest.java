@@ -2,6 +2,8 @@ package io.bpftest.engine.run;
 
 import static io.bpftest.assertion.BpfAssertions.assertThat;
 import static io.bpftest.assertion.BpfAssertions.assertThatThrownBy;
+import static io.bpftest.packet.Packets.each;
+import static io.bpftest.packet.Packets.udp4;
 import static io.bpftest.program.PacketSequence.sequence;
 import static io.bpftest.program.XdpOptions.xdpOptions;
 
@@ -17,6 +19,7 @@ import io.bpftest.error.PacketSourceException;
 import io.bpftest.error.RunOptionException;
 import io.bpftest.map.KernelMap;
 import io.bpftest.packet.PacketParser;
+import io.bpftest.packet.Udp4Frame;
 import io.bpftest.program.PacketPath;
 import io.bpftest.program.PacketRun;
 import io.bpftest.program.ProgramRun;
@@ -131,6 +134,14 @@ class SequenceTest {
         assertThatThrownBy(() -> PacketPath.through(xdp, tc).runAll(List.of(DROP, TOO_SHORT)))
                 .isExactlyInstanceOf(PacketException.class)
                 .hasMessageStartingWith("Packet 2 of the sequence: XDP program");
+    }
+
+    @Test
+    void namesThePacketThatItsSourceCannotMake() {
+        assertThatThrownBy(() -> xdp.runAll(
+                        each(udp4("203.0.113.7", 4000, "198.51.100.1", 53)).range(Udp4Frame::ttl, 254, 300)))
+                .isExactlyInstanceOf(PacketException.class)
+                .hasMessageStartingWith("Packet 3 of the sequence: ");
     }
 
     @Test
