@@ -1,11 +1,12 @@
 package io.bpftest.engine.kernel;
 
 import io.bpftest.engine.ffi.Errno;
+import io.bpftest.engine.ffi.Native;
+import io.bpftest.engine.ffi.NativeMemory;
+import io.bpftest.engine.ffi.Scratch;
 import io.bpftest.error.BpfException;
 import io.bpftest.program.LiveFrameCounts;
 import io.bpftest.program.RedirectTarget;
-import java.net.NetworkInterface;
-import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -26,6 +27,9 @@ public final class LiveFrames {
 
     /** Stands for no map in a record ({@code xdp_do_redirect}); older kernels say 0. */
     private static final int NO_MAP = Integer.MAX_VALUE;
+
+    /** {@code IF_NAMESIZE}. */
+    private static final int INTERFACE_NAME_SIZE = 16;
 
     private final List<AutoCloseable> open = new ArrayList<>();
     private @Nullable Counters counters;
@@ -159,11 +163,7 @@ public final class LiveFrames {
 
     /** The name of an interface in this thread's network namespace; empty where there is none. */
     private static String nameOf(int index) {
-        try {
-            NetworkInterface found = index == 0 ? null : NetworkInterface.getByIndex(index);
-            return found == null ? "" : found.getName();
-        } catch (SocketException e) {
-            return "";
-        }
+        long name = Scratch.of(INTERFACE_NAME_SIZE);
+        return index == 0 || Native.libc().if_indextoname(index, name) == 0 ? "" : NativeMemory.getString(name);
     }
 }

@@ -42,6 +42,9 @@ final class OwnNetwork {
             assertThat(libc.unshare(CLONE_NEWNET)).as("unshare").isZero();
             OwnNetwork network = new OwnNetwork();
             network.ip("link", "add", "near", "type", "veth", "peer", "name", "far");
+            // Java sees no interface without an address.
+            network.ip("address", "add", "192.0.2.1/25", "dev", "near");
+            network.ip("address", "add", "192.0.2.129/25", "dev", "far");
             network.ip("link", "set", "lo", "up");
             network.ip("link", "set", "near", "up");
             network.ip("link", "set", "far", "up");
