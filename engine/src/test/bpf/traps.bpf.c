@@ -88,6 +88,15 @@ int counts(struct __sk_buff *skb)
 	return 0;
 }
 
+/* Changes a byte of the payload and no checksum. */
+SEC("tc")
+int edits(struct __sk_buff *skb)
+{
+	__u8 byte = 'y';
+
+	return bpf_skb_store_bytes(skb, skb->len - 1, &byte, 1, 0) ? 2 : 0;
+}
+
 SEC("socket")
 int sees_network_layer(struct __sk_buff *skb)
 {
