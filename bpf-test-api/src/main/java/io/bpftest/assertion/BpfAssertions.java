@@ -13,6 +13,7 @@ import io.bpftest.program.SocketFilterRun;
 import io.bpftest.program.SyscallRun;
 import io.bpftest.program.TcRun;
 import io.bpftest.program.TracingRun;
+import io.bpftest.program.XdpLiveRun;
 import io.bpftest.program.XdpRun;
 import org.assertj.core.api.Assertions;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,11 @@ public class BpfAssertions extends Assertions {
     /** Starts assertions on the run of an XDP program. */
     public static XdpRunAssert assertThat(@Nullable XdpRun run) {
         return new XdpRunAssert(run);
+    }
+
+    /** Starts assertions on live frames of an XDP program. */
+    public static XdpLiveRunAssert assertThat(@Nullable XdpLiveRun run) {
+        return new XdpLiveRunAssert(run);
     }
 
     /** Starts assertions on the run of a TC program. */

@@ -1,9 +1,9 @@
 package io.bpftest.assertion;
 
 import io.bpftest.error.BpfException;
-import io.bpftest.program.Run;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Shows what a run printed. */
 final class PrintedText {
@@ -17,10 +17,10 @@ final class PrintedText {
     private PrintedText() {}
 
     /** Gives the lines to show, none where nothing was printed; or why what was printed is not known. */
-    static List<String> of(Run run) {
+    static List<String> of(Supplier<List<String>> lines) {
         List<String> printed;
         try {
-            printed = run.printk();
+            printed = lines.get();
         } catch (BpfException e) {
             return List.of("not captured: " + e.problem().found());
         }

@@ -23,16 +23,25 @@ final class ProgramFailure {
 
     /** Names the program of a run as the beginning of a sentence does. */
     static String subject(Run run) {
-        ProgramInfo info = run.program().info();
+        return subject(run.program());
+    }
+
+    /** Names a program as the beginning of a sentence does. */
+    static String subject(Program program) {
+        ProgramInfo info = program.info();
         return info.title() + " \"" + info.name() + "\"";
     }
 
     /** Adds what there is to say about any run: the maps, what it printed, the program, and where it ran. */
     static FailureText describe(FailureText text, Run run) {
-        Program program = run.program();
+        return describe(text, run.program(), PrintedText.of(run::printk));
+    }
+
+    /** Adds what there is to say about any program that ran, with the lines to show of what it printed. */
+    static FailureText describe(FailureText text, Program program, List<String> printed) {
         ProgramInfo info = program.info();
         return text.lines("maps", maps(program))
-                .lines("printk", PrintedText.of(run))
+                .lines("printk", printed)
                 .line(
                         "source",
                         info.source() + ", section " + info.section() + ", kernel " + info.kernel() + " ("

@@ -2,8 +2,12 @@ package io.bpftest.program;
 
 import io.bpftest.error.Problem;
 import io.bpftest.error.RunOptionException;
+import java.io.IOException;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
 
 /** The network interfaces of this process's network namespace, by name. */
@@ -22,6 +26,10 @@ final class Interfaces {
             if (found != null) {
                 return found.getIndex();
             }
+            int withoutAddress = indexInSysfs(name);
+            if (withoutAddress > 0) {
+                return withoutAddress;
+            }
             List<String> names = NetworkInterface.networkInterfaces()
                     .map(NetworkInterface::getName)
                     .toList();
@@ -38,6 +46,27 @@ final class Interfaces {
                             "an interface of this network namespace",
                             "give its index instead"),
                     e);
+        }
+    }
+
+    /**
+     * The JDK finds no interface that has no address, as one that is down. Sysfs knows all, but of the namespace that it
+     * was mounted in, so the process must have one of that name too, and this thread the process's namespace. Gives 0
+     * for no such interface.
+     */
+    private static int indexInSysfs(String name) {
+        Path process = Path.of("/proc/self");
+        try {
+            boolean sameNamespace = Files.readSymbolicLink(process.resolve("ns/net"))
+                    .equals(Files.readSymbolicLink(Path.of("/proc/thread-self/ns/net")));
+            boolean known = Files.readAllLines(process.resolve("net/dev")).stream()
+                    .anyMatch(line -> line.strip().startsWith(name + ":"));
+            return sameNamespace && known
+                    ? Integer.parseInt(Files.readString(Path.of("/sys/class/net", name, "ifindex"))
+                            .strip())
+                    : 0;
+        } catch (IOException | InvalidPathException | NumberFormatException e) {
+            return 0;
         }
     }
 }

@@ -56,6 +56,12 @@ public interface LibBpf {
     int bpf_map_create(int type, @Nullable @In String name, int keySize, int valueSize, int maxEntries, long options);
 
     @IgnoreError
+    int bpf_map_get_fd_by_id(int id);
+
+    @IgnoreError
+    int bpf_obj_get_info_by_fd(int descriptor, long info, long length);
+
+    @IgnoreError
     long libbpf_set_print(@Nullable Print print);
 
     /** Receives libbpf's messages. */

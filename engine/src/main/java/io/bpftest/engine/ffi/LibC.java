@@ -30,6 +30,10 @@ public interface LibC {
     @IgnoreError
     int getsockopt(int socket, int level, int option, long value, long length);
 
+    /** Unlike the JDK it knows interfaces without an address too. */
+    @IgnoreError
+    long if_indextoname(int index, long name);
+
     /** Ends the process without a word to anything in it. */
     @IgnoreError
     void _exit(int status);

@@ -4,8 +4,10 @@ import io.bpftest.error.FeatureMissingException;
 import io.bpftest.error.Problem;
 import java.util.Locale;
 
-/** The system calls that the C library has no function for, with their numbers ({@code asm/unistd.h}). */
+/** The system calls that the C library has no function for, or none of a plain signature, with their numbers ({@code asm/unistd.h}). */
 public enum SystemCall {
+    READ(0, 63, 3, 3),
+    IOCTL(16, 29, 54, 54),
     GETTID(186, 178, 236, 207),
     PERF_EVENT_OPEN(298, 241, 331, 319),
     FSOPEN(430),

@@ -1,14 +1,8 @@
 package io.bpftest.engine.kernel;
 
-import io.bpftest.engine.ffi.Errno;
 import io.bpftest.engine.ffi.Native;
 import io.bpftest.engine.ffi.NativeMemory;
-import io.bpftest.engine.ffi.Scratch;
-import io.bpftest.engine.ffi.SystemCall;
 import io.bpftest.error.BpfException;
-import io.bpftest.error.FeatureMissingException;
-import io.bpftest.error.PrivilegeException;
-import io.bpftest.error.Problem;
 import java.lang.ref.Cleaner;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,12 +22,6 @@ final class PerfBuffer implements AutoCloseable {
     private static final int LARGEST_RECORD = 2048;
 
     private static final Cleaner CLEANER = Cleaner.create();
-
-    // struct perf_event_attr, its first version
-    private static final int ATTRIBUTES_SIZE = 64;
-    private static final int PERF_TYPE_TRACEPOINT = 2;
-    private static final int PERF_SAMPLE_RAW = 1 << 10;
-    private static final int PERF_FLAG_FD_CLOEXEC = 1 << 3;
 
     // struct perf_event_mmap_page
     private static final int DATA_HEAD = 1024;
@@ -67,38 +55,23 @@ final class PerfBuffer implements AutoCloseable {
     /**
      * Begins to record an event of this thread.
      *
+     * @param subject what cannot be done without, for errors
      * @throws BpfException if the kernel refuses
      */
-    static PerfBuffer open(int event) {
-        long attributes = Scratch.of(ATTRIBUTES_SIZE);
-        NativeMemory.clear(attributes, ATTRIBUTES_SIZE);
-        NativeMemory.putInt(attributes, PERF_TYPE_TRACEPOINT);
-        NativeMemory.putInt(attributes + 4, ATTRIBUTES_SIZE);
-        NativeMemory.putLong(attributes + 8, event);
-        NativeMemory.putLong(attributes + 16, 1);
-        NativeMemory.putLong(attributes + 24, PERF_SAMPLE_RAW);
-        int descriptor = (int) SystemCall.PERF_EVENT_OPEN.call(attributes, 0, -1, -1, PERF_FLAG_FD_CLOEXEC);
-        if (descriptor < 0) {
-            throw refused(Native.errno());
-        }
-        long size = (long) NativeMemory.pageSize() + CAPACITY;
-        long page = Native.libc().mmap(0, size, PROT_READ_WRITE, MAP_SHARED, descriptor, 0, 0);
-        if (page == -1) {
-            BpfException refused = refused(Native.errno());
-            Native.libc().close(descriptor);
-            throw refused;
-        }
-        return new PerfBuffer(page, new Resources(descriptor, page, size));
+    static PerfBuffer open(int event, String subject) {
+        return open(PerfEvent.recorded(event, subject), subject);
     }
 
-    private static BpfException refused(int errno) {
-        Problem problem = new Problem(
-                Printk.SUBJECT,
-                "the kernel refuses a perf event: " + Errno.text(errno),
-                "a kernel with perf events (CONFIG_PERF_EVENTS), and " + Capability.CAP_PERFMON + " or "
-                        + Capability.CAP_SYS_ADMIN,
-                "run as root, or give the process this capability");
-        return Printk.isOfPrivilege(errno) ? new PrivilegeException(problem) : new FeatureMissingException(problem);
+    /** Takes over an event's file descriptor, which is closed if this fails; otherwise as {@link #open(int, String)}. */
+    static PerfBuffer open(PerfEvent event, String subject) {
+        long size = (long) NativeMemory.pageSize() + CAPACITY;
+        long page = Native.libc().mmap(0, size, PROT_READ_WRITE, MAP_SHARED, event.descriptor(), 0, 0);
+        if (page == -1) {
+            BpfException refused = PerfEvent.refused(Native.errno(), subject);
+            event.close();
+            throw refused;
+        }
+        return new PerfBuffer(page, new Resources(event.descriptor(), page, size));
     }
 
     /** Forgets what was recorded up to now. */

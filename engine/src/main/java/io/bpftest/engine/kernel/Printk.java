@@ -1,6 +1,5 @@
 package io.bpftest.engine.kernel;
 
-import io.bpftest.engine.ffi.Errno;
 import io.bpftest.engine.ffi.SystemCall;
 import io.bpftest.error.BpfException;
 import java.nio.ByteBuffer;
@@ -21,10 +20,13 @@ import org.jspecify.annotations.Nullable;
  */
 public class Printk {
 
-    static final String SUBJECT = "What programs print with bpf_printk cannot be captured";
+    private static final String SUBJECT = "What programs print with bpf_printk cannot be captured";
 
     /** {@code bpf_trace_printk} and {@code bpf_trace_vprintk}, by their numbers in {@code linux/bpf.h}. */
     private static final int[] HELPERS = {6, 177};
+
+    /** The field of the event that says where in a record its text stands. */
+    private static final String TEXT = "bpf_string";
 
     private static final Printk NOTHING = new Printk();
 
@@ -48,11 +50,6 @@ public class Printk {
     /** Gives the lines since the start, or throws what kept them from being captured; ready to be asked later. */
     public Supplier<List<String>> stop() {
         return List::of;
-    }
-
-    /** Tells whether an error number speaks of missing privileges. */
-    static boolean isOfPrivilege(int errno) {
-        return Errno.EPERM.is(-errno) || Errno.EACCES.is(-errno);
     }
 
     private static final class OfThread extends Printk {
@@ -84,7 +81,7 @@ public class Printk {
                 buffer.close();
                 buffer = null;
             }
-            buffer = PerfBuffer.open(Event.get().number());
+            buffer = PerfBuffer.open(Event.get().number(), SUBJECT);
         }
 
         @Override
@@ -110,7 +107,7 @@ public class Printk {
         private static String text(byte[] record) {
             int place = ByteBuffer.wrap(record)
                     .order(ByteOrder.nativeOrder())
-                    .getInt(Event.get().textOffset());
+                    .getInt(Event.get().offset(TEXT));
             String text = new String(record, place & 0xffff, (place >>> 16) - 1, StandardCharsets.UTF_8);
             return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
         }
@@ -123,7 +120,7 @@ public class Printk {
         static synchronized TraceEvent get() {
             TraceEvent event = found;
             if (event == null) {
-                event = TraceEvent.ofPrintk();
+                event = TraceEvent.of("bpf_trace/bpf_trace_printk", SUBJECT, "Linux 5.9", TEXT);
                 found = event;
             }
             return event;

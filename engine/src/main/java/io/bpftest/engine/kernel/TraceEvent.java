@@ -15,25 +15,25 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code bpf_trace_printk} is among the kernel's trace events, as its {@code format} file in tracefs tells it
- * (Linux 5.9).
+ * One of the kernel's trace events, as its {@code format} file in tracefs tells it.
  *
  * @param number the event's number, for perf
- * @param textOffset where in a record the place of the text stands
+ * @param offsets where in a record each field stands; of a text, where its place stands
  */
-record TraceEvent(int number, int textOffset) {
-
-    private static final String FORMAT = "events/bpf_trace/bpf_trace_printk/format";
+record TraceEvent(int number, Map<String, Integer> offsets) {
 
     private static final List<String> MOUNTS = List.of("/sys/kernel/tracing", "/sys/kernel/debug/tracing");
 
     private static final Pattern NUMBER = Pattern.compile("(?m)^ID: (\\d+)$");
-    private static final Pattern TEXT = Pattern.compile("bpf_string;\\s*offset:(\\d+);");
+    private static final Pattern FIELD = Pattern.compile("(\\w+)(?:\\[\\w*])?;\\s*offset:(\\d+);");
 
     private static final int FSCONFIG_CMD_CREATE = 6;
 
@@ -41,61 +41,73 @@ record TraceEvent(int number, int textOffset) {
      * Reads the format where tracefs is mounted; elsewhere, as in most containers, through a mount of our own that is
      * attached nowhere and goes with its file descriptor.
      *
+     * @param name such as {@code xdp/xdp_redirect}
+     * @param subject what cannot be done without, for errors
+     * @param kernel the first kernel that has it
+     * @param fields what its records must have
      * @throws BpfException if this kernel has no such event, or does not show it to this process
      */
-    static TraceEvent ofPrintk() {
+    static TraceEvent of(String name, String subject, String kernel, String... fields) {
+        String format = "events/" + name + "/format";
+        Problem missing = new Problem(
+                subject,
+                "no trace event " + name.substring(name.indexOf('/') + 1),
+                kernel + " or newer, built with tracing (CONFIG_EVENT_TRACING)",
+                "use another kernel");
         for (String mount : MOUNTS) {
-            Path format = Path.of(mount, FORMAT);
-            if (Files.isReadable(format)) {
-                return read(format);
+            Path file = Path.of(mount, format);
+            if (Files.isReadable(file)) {
+                return read(file, missing, fields);
             }
         }
-        int mount = ownMount();
+        int mount = ownMount(subject);
         try {
-            return read(Path.of("/proc/self/fd", String.valueOf(mount), FORMAT));
+            return read(Path.of("/proc/self/fd", String.valueOf(mount), format), missing, fields);
         } finally {
             Native.libc().close(mount);
         }
     }
 
-    private static TraceEvent read(Path file) {
+    /** Where in a record a field stands. */
+    int offset(String field) {
+        return Objects.requireNonNull(offsets.get(field), field);
+    }
+
+    private static TraceEvent read(Path file, Problem missing, String... fields) {
         try {
             String format = Files.readString(file);
             Matcher number = NUMBER.matcher(format);
-            Matcher text = TEXT.matcher(format);
-            if (number.find() && text.find()) {
-                return new TraceEvent(Integer.parseInt(number.group(1)), Integer.parseInt(text.group(1)));
+            Map<String, Integer> offsets = FIELD.matcher(format)
+                    .results()
+                    .collect(Collectors.toMap(field -> field.group(1), field -> Integer.valueOf(field.group(2))));
+            if (!number.find() || !offsets.keySet().containsAll(List.of(fields))) {
+                throw missing(missing, "an unknown format, " + file, null);
             }
-            throw missing("an unknown format of the trace event bpf_trace_printk", null);
+            return new TraceEvent(Integer.parseInt(number.group(1)), offsets);
         } catch (NoSuchFileException e) {
-            throw missing("no trace event bpf_trace_printk", e);
+            throw missing(missing, missing.found(), e);
         } catch (IOException e) {
-            throw missing("tracefs cannot be read: " + e, e);
+            throw missing(missing, "tracefs cannot be read: " + e, e);
         }
     }
 
-    private static FeatureMissingException missing(String found, @Nullable Throwable cause) {
+    private static FeatureMissingException missing(Problem problem, String found, @Nullable Throwable cause) {
         return new FeatureMissingException(
-                new Problem(
-                        Printk.SUBJECT,
-                        found,
-                        "Linux 5.9 or newer, built with tracing (CONFIG_EVENT_TRACING)",
-                        "use another kernel"),
-                cause);
+                new Problem(problem.subject(), found, problem.required(), problem.remedy()), cause);
     }
 
-    private static int ownMount() {
+    private static int ownMount(String subject) {
         int context = (int) SystemCall.FSOPEN.call(string("tracefs"), 0, 0, 0, 0);
         if (context < 0) {
-            throw refused();
+            throw refused(subject);
         }
         try {
             if (SystemCall.FSCONFIG.call(context, FSCONFIG_CMD_CREATE, 0, 0, 0) < 0) {
-                throw refused();
+                throw refused(subject);
             }
             int mount = (int) SystemCall.FSMOUNT.call(context, 0, 0, 0, 0);
             if (mount < 0) {
-                throw refused();
+                throw refused(subject);
             }
             return mount;
         } finally {
@@ -103,14 +115,14 @@ record TraceEvent(int number, int textOffset) {
         }
     }
 
-    private static BpfException refused() {
+    private static BpfException refused(String subject) {
         int errno = Native.errno();
         Problem problem = new Problem(
-                Printk.SUBJECT,
+                subject,
                 "tracefs cannot be read: " + Errno.text(errno),
                 "tracefs at " + MOUNTS.get(0) + ", readable for this process, or " + Capability.CAP_SYS_ADMIN,
                 "run as root, or let a group read it: mount -o remount,gid=$(id -g) " + MOUNTS.get(0));
-        return Printk.isOfPrivilege(errno) ? new PrivilegeException(problem) : new FeatureMissingException(problem);
+        return PerfEvent.isOfPrivilege(errno) ? new PrivilegeException(problem) : new FeatureMissingException(problem);
     }
 
     private static long string(String text) {

@@ -63,4 +63,13 @@ abstract class LoadedHandle implements Program {
                 "a buffer with at least " + size + " bytes remaining",
                 "give a larger buffer; the program has run, so maps have changed"));
     }
+
+    /** Says that a caller's buffer was too small for what came out, whose size is not known. */
+    final OutputTooSmallException tooSmallForFragments(int room) {
+        return new OutputTooSmallException(new Problem(
+                this + " ran, but its output does not fit the buffer",
+                "more than " + room + " bytes of output, in fragments; how many, and the return value, are not known",
+                "a buffer that holds what comes out, at most some 70 KB",
+                "give a larger buffer; the program has run, so maps have changed"));
+    }
 }

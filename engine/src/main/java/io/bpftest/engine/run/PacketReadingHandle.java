@@ -56,7 +56,10 @@ abstract class PacketReadingHandle<R extends PacketRun, O> extends LoadedHandle 
         TestRun run = TestRun.ofThread();
         int error = run.run(program, packet, output);
         if (error < 0) {
-            throw failure(error, packet.remaining(), run, null);
+            // Of fragments that do not fit the kernel tells neither size nor return value (bpf_test_finish).
+            throw Errno.ENOSPC.is(error) && run.outputSize() <= output.remaining()
+                    ? tooSmallForFragments(output.remaining())
+                    : failure(error, packet.remaining(), run, null);
         }
         if (output.hasRemaining()) {
             complete(packet, output, run.outputSize());

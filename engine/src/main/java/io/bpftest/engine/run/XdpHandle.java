@@ -2,6 +2,8 @@ package io.bpftest.engine.run;
 
 import io.bpftest.engine.ffi.Errno;
 import io.bpftest.engine.ffi.NativeMemory;
+import io.bpftest.program.XdpLiveOptions;
+import io.bpftest.program.XdpLiveRun;
 import io.bpftest.program.XdpOptions;
 import io.bpftest.program.XdpProgram;
 import io.bpftest.program.XdpRun;
@@ -53,6 +55,11 @@ public final class XdpHandle extends PacketHandle<XdpRun, XdpOptions> implements
             contextRefused |= error == 0;
         }
         return error;
+    }
+
+    @Override
+    public XdpLiveRun runLive(byte[] packet, XdpLiveOptions options) {
+        return new LiveRun(this, programFor(packet.length), packet, options).run(printk());
     }
 
     /** What is read as the size of metadata afterwards is zero. */
