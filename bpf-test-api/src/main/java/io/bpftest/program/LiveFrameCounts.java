@@ -8,6 +8,7 @@ import java.util.Optional;
  * @param passed how many went up to the network stack
  * @param redirected how many the kernel took to redirect or to transmit
  * @param refused how many it should have redirected or transmitted, but refused to
- * @param firstTarget where the first one that was redirected, transmitted or refused should have gone
+ * @param firstTarget where the first one went that the kernel took; where it took none, where the first one that it
+ *     refused should have gone
  */
 public record LiveFrameCounts(long passed, long redirected, long refused, Optional<RedirectTarget> firstTarget) {}

@@ -13,6 +13,7 @@ public final class SkbContext {
     private final long timestamp;
     private final int wireLength;
     private final int gsoSegments;
+    private final long hardwareTimestamp;
 
     /** Records a context; engines call this. Takes the words themselves, not a copy. */
     public SkbContext(
@@ -23,7 +24,8 @@ public final class SkbContext {
             int[] controlBlock,
             long timestamp,
             int wireLength,
-            int gsoSegments) {
+            int gsoSegments,
+            long hardwareTimestamp) {
         this.mark = mark;
         this.priority = priority;
         this.ingressInterface = ingressInterface;
@@ -32,6 +34,7 @@ public final class SkbContext {
         this.timestamp = timestamp;
         this.wireLength = wireLength;
         this.gsoSegments = gsoSegments;
+        this.hardwareTimestamp = hardwareTimestamp;
     }
 
     /** {@code mark}, as 32 bits. */
@@ -74,11 +77,16 @@ public final class SkbContext {
         return gsoSegments;
     }
 
+    /** {@code hwtstamp}, in nanoseconds; 0 in kernels before 5.16. */
+    public long hardwareTimestamp() {
+        return hardwareTimestamp;
+    }
+
     @Override
     public String toString() {
         return "mark " + Integer.toUnsignedString(mark) + ", priority " + Integer.toUnsignedString(priority)
                 + ", ingress interface " + ingressInterface + ", interface " + onInterface + ", cb "
                 + Arrays.toString(controlBlock) + ", timestamp " + timestamp + ", wire length " + wireLength
-                + ", gso segments " + gsoSegments;
+                + ", gso segments " + gsoSegments + ", hardware timestamp " + hardwareTimestamp;
     }
 }

@@ -14,7 +14,7 @@ public final class SkbOptions {
 
     private static final int CONTROL_WORDS = 5;
 
-    private static final SkbOptions NONE = new SkbOptions(new int[Field.values().length], new int[CONTROL_WORDS], 0);
+    private static final SkbOptions NONE = new SkbOptions(new int[Field.values().length], new int[CONTROL_WORDS], 0, 0);
 
     private enum Field {
         MARK,
@@ -29,11 +29,13 @@ public final class SkbOptions {
     private final int[] fields;
     private final int[] controlBlock;
     private final long timestamp;
+    private final long hardwareTimestamp;
 
-    private SkbOptions(int[] fields, int[] controlBlock, long timestamp) {
+    private SkbOptions(int[] fields, int[] controlBlock, long timestamp, long hardwareTimestamp) {
         this.fields = fields;
         this.controlBlock = controlBlock;
         this.timestamp = timestamp;
+        this.hardwareTimestamp = hardwareTimestamp;
     }
 
     /** Gives options that set nothing. */
@@ -96,7 +98,12 @@ public final class SkbOptions {
 
     /** Sets {@code tstamp} in nanoseconds. */
     public SkbOptions timestamp(long nanoseconds) {
-        return new SkbOptions(fields, controlBlock, nanoseconds);
+        return new SkbOptions(fields, controlBlock, nanoseconds, hardwareTimestamp);
+    }
+
+    /** Sets {@code hwtstamp} in nanoseconds. Minimum kernel 5.16. */
+    public SkbOptions hardwareTimestamp(long nanoseconds) {
+        return new SkbOptions(fields, controlBlock, timestamp, nanoseconds);
     }
 
     /**
@@ -112,7 +119,7 @@ public final class SkbOptions {
                     "at most " + CONTROL_WORDS,
                     "give fewer words"));
         }
-        return new SkbOptions(fields, Arrays.copyOf(words, CONTROL_WORDS), timestamp);
+        return new SkbOptions(fields, Arrays.copyOf(words, CONTROL_WORDS), timestamp, hardwareTimestamp);
     }
 
     /** The mark. */
@@ -155,6 +162,11 @@ public final class SkbOptions {
         return timestamp;
     }
 
+    /** The hardware's timestamp in nanoseconds. */
+    public long hardwareTimestamp() {
+        return hardwareTimestamp;
+    }
+
     /** The five words of the control block. */
     public int[] controlBlock() {
         return controlBlock.clone();
@@ -164,12 +176,13 @@ public final class SkbOptions {
     public String toString() {
         return "mark " + mark() + ", priority " + priority() + ", ingress interface " + ingressInterface()
                 + ", interface " + onInterface() + ", wire length " + wireLength() + ", gso segments " + gsoSegments()
-                + ", gso size " + gsoSize() + ", timestamp " + timestamp + ", cb " + Arrays.toString(controlBlock);
+                + ", gso size " + gsoSize() + ", timestamp " + timestamp
+                + ", hardware timestamp " + hardwareTimestamp + ", cb " + Arrays.toString(controlBlock);
     }
 
     private SkbOptions with(Field field, int value) {
         int[] changed = fields.clone();
         changed[field.ordinal()] = value;
-        return new SkbOptions(changed, controlBlock, timestamp);
+        return new SkbOptions(changed, controlBlock, timestamp, hardwareTimestamp);
     }
 }

@@ -93,8 +93,9 @@ public final class XdpLiveRun {
         return counts.get().refused();
     }
 
-    /** How many frames were dropped by the program's verdict, be it {@code XDP_DROP}, {@code XDP_ABORTED} or no action
-     * at all: those that neither passed nor were to be sent. Errors as {@link #passed()}.
+    /**
+     * How many frames were dropped by the program's verdict, be it {@code XDP_DROP}, {@code XDP_ABORTED} or no action at
+     * all: those that neither passed nor were to be sent. Errors as {@link #passed()}.
      */
     public long dropped() {
         LiveFrameCounts all = counts.get();
@@ -102,8 +103,8 @@ public final class XdpLiveRun {
     }
 
     /**
-     * Where the first frame that was redirected, transmitted or refused went; empty where there is none. Errors as
-     * {@link #passed()}.
+     * Where the first redirected or transmitted frame went or, where the kernel took none, the first that it refused
+     * should have gone; empty where there is none. Errors as {@link #passed()}.
      */
     public Optional<RedirectTarget> redirectTarget() {
         return counts.get().firstTarget();

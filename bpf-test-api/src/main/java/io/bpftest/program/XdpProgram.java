@@ -4,7 +4,13 @@ import io.bpftest.packet.Frame;
 import java.util.Optional;
 import org.pcap4j.packet.Packet;
 
-/** An XDP program. A packet has at least 14 bytes; longer ones than the linear part go on in fragments. */
+/**
+ * An XDP program.
+ *
+ * <p>A packet has 14 bytes to some 70 KB. What is longer than the linear part, some 3,500 bytes, goes on in fragments
+ * (Linux 5.18), also for a program of section {@code xdp} that knows none and sees the linear part only; the output is
+ * whole anyway. An interface would hand such packets only to programs of section {@code xdp.frags}.
+ */
 @ProgramTypes(value = ProgramType.XDP, title = "XDP program")
 public interface XdpProgram extends PacketProgram<XdpRun, XdpOptions> {
 

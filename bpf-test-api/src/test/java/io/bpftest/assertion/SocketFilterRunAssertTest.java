@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class SocketFilterRunAssertTest extends ReportingTest {
 
-    private static final SkbContext CONTEXT = new SkbContext(7, 6, 0, 1, new int[] {1, 2, 0, 0, 0}, 0, 43, 0);
+    private static final SkbContext CONTEXT = new SkbContext(7, 6, 0, 1, new int[] {1, 2, 0, 0, 0}, 0, 43, 0, 0);
 
     /** 43 bytes. */
     private static final byte[] PACKET =

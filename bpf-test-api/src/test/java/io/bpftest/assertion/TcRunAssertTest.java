@@ -15,7 +15,7 @@ import org.opentest4j.AssertionFailedError;
 
 class TcRunAssertTest extends ReportingTest {
 
-    private static final SkbContext CONTEXT = new SkbContext(7, 6, 0, 1, new int[] {1, 2, 0, 0, 0}, 0, 43, 0);
+    private static final SkbContext CONTEXT = new SkbContext(7, 6, 0, 1, new int[] {1, 2, 0, 0, 0}, 0, 43, 0, 0);
 
     private static final byte[] PACKET =
             udp4("203.0.113.7", 4000, "198.51.100.1", 53).payload("x").build().getRawData();

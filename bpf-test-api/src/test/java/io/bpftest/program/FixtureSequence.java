@@ -6,7 +6,7 @@ import java.util.List;
 public final class FixtureSequence {
 
     /** A context in which nothing is set. */
-    public static final SkbContext CONTEXT = new SkbContext(0, 0, 0, 0, new int[5], 0, 0, 0);
+    public static final SkbContext CONTEXT = new SkbContext(0, 0, 0, 0, new int[5], 0, 0, 0, 0);
 
     private FixtureSequence() {}
 

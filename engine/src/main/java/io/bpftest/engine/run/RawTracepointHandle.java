@@ -42,7 +42,8 @@ public final class RawTracepointHandle extends LoadedHandle implements RawTracep
             throw failure(error, options, arguments);
         }
         RawTracepointRun result = new RawTracepointRun(this, arguments, options, run.returnValue());
-        result.recordPrintk(options.cpu().isPresent() && prints() ? RawTracepointHandle::printedElsewhere : printk.stop());
+        result.recordPrintk(
+                options.cpu().isPresent() && prints() ? RawTracepointHandle::printedElsewhere : printk.stop());
         return result;
     }
 

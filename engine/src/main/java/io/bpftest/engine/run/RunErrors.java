@@ -10,6 +10,7 @@ import io.bpftest.error.Problem;
 import io.bpftest.error.RunOptionException;
 import io.bpftest.error.RunRefusedException;
 import io.bpftest.program.ProgramInfo;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Says why the kernel refused a run, by what {@code net/bpf/test_run.c} checks for the program's type. */
@@ -19,12 +20,6 @@ enum RunErrors {
         String limits() {
             return SHORTEST + " bytes to what one linear page and 17 fragments hold, some 70 KB";
         }
-
-        @Override
-        String optionLimits() {
-            return "Linux 5.15 or newer; the index of an interface that exists; a receive queue that the ingress "
-                    + "interface has, and none without an ingress interface";
-        }
     },
     SKB {
         @Override
@@ -32,27 +27,11 @@ enum RunErrors {
             return SHORTEST + " bytes to what one page holds, some 3,700 bytes; with EtherType IPv4 at least 34 bytes, "
                     + "with IPv6 at least 54 (recent kernels)";
         }
-
-        @Override
-        String optionLimits() {
-            return "the index of an interface that exists; a wire length of 0 or at least the packet's; at most 65535 "
-                    + "gso segments; a packet as the type takes it: " + limits();
-        }
     },
     FLOW_DISSECTOR {
         @Override
         String limits() {
             return SHORTEST + " bytes to what one page holds, " + NativeMemory.pageSize() + " bytes";
-        }
-
-        @Override
-        String optionLimits() {
-            return "a kernel whose flow dissectors take flags (Linux 5.4 or newer)";
-        }
-
-        @Override
-        boolean mayBlameOptions(int length) {
-            return length <= NativeMemory.pageSize();
         }
     },
     NETFILTER {
@@ -61,27 +40,11 @@ enum RunErrors {
             return "34 bytes (an Ethernet header and 20 bytes) to what one page holds, some 3,700 bytes; IPv6 at least "
                     + "54 for each hook but LOCAL_OUT";
         }
-
-        @Override
-        String optionLimits() {
-            return "a hook and a family that the kernel has";
-        }
-
-        /** Hooks and families are an enum each, and whether they fit the packet was looked at before. */
-        @Override
-        boolean mayBlameOptions(int length) {
-            return false;
-        }
     },
     SK_LOOKUP {
         @Override
         String limits() {
             return "no packet";
-        }
-
-        @Override
-        String optionLimits() {
-            return "what the kernel looks sockets up for: IPv4 or, in a kernel with IPv6, IPv6";
         }
     };
 
@@ -89,13 +52,6 @@ enum RunErrors {
     static final int SHORTEST = 14;
 
     abstract String limits();
-
-    abstract String optionLimits();
-
-    /** Tells whether a run that the kernel calls invalid may be so for its options. */
-    boolean mayBlameOptions(int length) {
-        return true;
-    }
 
     PacketException tooShort(ProgramInfo program, int length) {
         return new PacketException(new Problem(
@@ -106,12 +62,13 @@ enum RunErrors {
     }
 
     BpfException of(ProgramInfo program, int error, int length, @Nullable Object options) {
-        if (options != null && mayBlameOptions(length) && (Errno.EINVAL.is(error) || Errno.ENODEV.is(error))) {
+        Optional<RefusedOption> refused = RefusedOption.of(error, length, options);
+        if (refused.isPresent()) {
             return new RunOptionException(new Problem(
                     subject(program) + " cannot run with these options",
-                    options + ", on " + length + " bytes; the kernel says " + Errno.text(error),
-                    optionLimits(),
-                    "correct the option, or leave it out"));
+                    refused.get().option() + "; the kernel says " + Errno.text(error),
+                    refused.get().required(),
+                    "correct this option, or leave it out"));
         }
         if (Errno.EINVAL.is(error) || Errno.ENOMEM.is(error)) {
             return new PacketException(new Problem(

@@ -20,6 +20,7 @@ abstract class SkbHandle<R extends SkbRun> extends PacketHandle<R, SkbOptions> {
     private static final int WIRE_LENGTH = 160;
     private static final int GSO_SEGMENTS = 164;
     private static final int GSO_SIZE = 176;
+    private static final int HARDWARE_TIMESTAMP = 184;
 
     private static final byte[] NOTHING = {};
 
@@ -53,6 +54,7 @@ abstract class SkbHandle<R extends SkbRun> extends PacketHandle<R, SkbOptions> {
         NativeMemory.putInt(context + WIRE_LENGTH, options.wireLength());
         NativeMemory.putInt(context + GSO_SEGMENTS, options.gsoSegments());
         NativeMemory.putInt(context + GSO_SIZE, options.gsoSize());
+        NativeMemory.putLong(context + HARDWARE_TIMESTAMP, options.hardwareTimestamp());
         int[] words = options.controlBlock();
         for (int i = 0; i < words.length; i++) {
             NativeMemory.putInt(context + CONTROL_BLOCK + (long) i * Integer.BYTES, words[i]);
@@ -72,6 +74,7 @@ abstract class SkbHandle<R extends SkbRun> extends PacketHandle<R, SkbOptions> {
                 words,
                 NativeMemory.getLong(context + TIMESTAMP),
                 NativeMemory.getInt(context + WIRE_LENGTH),
-                NativeMemory.getInt(context + GSO_SEGMENTS));
+                NativeMemory.getInt(context + GSO_SEGMENTS),
+                NativeMemory.getLong(context + HARDWARE_TIMESTAMP));
     }
 }

@@ -9,6 +9,7 @@ import io.bpftest.BpfMap;
 import io.bpftest.BpfObject;
 import io.bpftest.BpfProgram;
 import io.bpftest.engine.Frames;
+import io.bpftest.error.PacketException;
 import io.bpftest.error.RunOptionException;
 import io.bpftest.map.KernelMap;
 import io.bpftest.program.SkbContext;
@@ -68,7 +69,7 @@ class ContextTest {
             assertThatThrownBy(() -> program.run(
                             frame, xdpOptions().ingressInterface("lo").receiveQueue(99)))
                     .isInstanceOf(RunOptionException.class)
-                    .hasMessageContaining("receive queue 99");
+                    .hasMessageContaining("receive queue 99 of interface 1");
             assertThatThrownBy(() -> program.run(frame, xdpOptions().receiveQueue(1)))
                     .isInstanceOf(RunOptionException.class);
             assertThatThrownBy(() -> program.run(frame, xdpOptions().ingressInterface(99_999)))
@@ -134,10 +135,14 @@ class ContextTest {
 
             assertThatThrownBy(() -> program.run(frame, skbOptions().wireLength(10)))
                     .isInstanceOf(RunOptionException.class)
-                    .hasMessageContaining("wire length 10")
+                    .hasMessageContaining("wire length 10, for a packet of 64 bytes")
                     .hasMessageContaining("at least the packet's");
+            assertThatThrownBy(() -> program.run(frame, skbOptions().mark(1).gsoSegments(70_000)))
+                    .isInstanceOf(RunOptionException.class)
+                    .hasMessageContaining("found     gso segments 70000");
             assertThatThrownBy(() -> program.run(frame, skbOptions().onInterface(99_999)))
                     .isInstanceOf(RunOptionException.class)
+                    .hasMessageContaining("transmitting interface 99999")
                     .hasMessageContaining("ENODEV");
             assertThatThrownBy(() -> skbOptions().onInterface("nope0"))
                     .isInstanceOf(RunOptionException.class)
@@ -145,6 +150,14 @@ class ContextTest {
                     .hasMessageContaining("lo");
             assertThatThrownBy(() -> skbOptions().controlBlock(1, 2, 3, 4, 5, 6))
                     .isInstanceOf(RunOptionException.class);
+        }
+
+        @Test
+        void thePacketIsBlamedWhereTheOptionsAreRight(@BpfProgram("tc_context") TcProgram program) {
+            assertThatThrownBy(() ->
+                            program.run(Frames.ofLength(9_000), skbOptions().mark(1)))
+                    .isInstanceOf(PacketException.class)
+                    .hasMessageContaining("9000 bytes");
         }
     }
 }

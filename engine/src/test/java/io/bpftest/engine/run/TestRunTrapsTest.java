@@ -117,10 +117,10 @@ class TestRunTrapsTest {
 
         assertThatThrownBy(() -> program.run(FRAME, xdpOptions().receiveQueue(1)))
                 .isInstanceOf(RunOptionException.class)
-                .hasMessageContaining("none without an ingress interface");
+                .hasMessageContaining("an ingress interface, whose queue it is");
         assertThatThrownBy(() -> program.run(FRAME, xdpOptions().ingressInterface(99_999)))
                 .isInstanceOf(RunOptionException.class)
-                .hasMessageContaining("interface that exists");
+                .hasMessageContaining("ingress interface 99999");
     }
 
     @Test

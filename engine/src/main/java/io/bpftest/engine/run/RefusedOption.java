@@ -1,0 +1,83 @@
+package io.bpftest.engine.run;
+
+import io.bpftest.engine.ffi.Errno;
+import io.bpftest.engine.ffi.NativeMemory;
+import io.bpftest.program.FlowDissectorOptions;
+import io.bpftest.program.SkLookupOptions;
+import io.bpftest.program.SkbOptions;
+import io.bpftest.program.XdpOptions;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the option that made the kernel refuse a run, which it does not tell: by what {@code net/bpf/test_run.c} checks
+ * for each type. Where it is none of them, the packet is to blame.
+ *
+ * @param option what was given
+ * @param required what the kernel takes instead
+ */
+record RefusedOption(String option, String required) {
+
+    /** {@code GSO_LEGACY_MAX_SIZE}. */
+    private static final int LONGEST_ON_WIRE = 65536;
+
+    /** {@code GSO_MAX_SEGS}. */
+    private static final int MOST_SEGMENTS = 65535;
+
+    /** Gives the option to blame for an error, if it is one. */
+    static Optional<RefusedOption> of(int error, int length, @Nullable Object options) {
+        if (!Errno.EINVAL.is(error) && !Errno.ENODEV.is(error)) {
+            return Optional.empty();
+        }
+        boolean noDevice = Errno.ENODEV.is(error);
+        if (options instanceof XdpOptions xdp) {
+            return noDevice ? noInterface("ingress", xdp.ingressInterface()) : ofXdp(xdp);
+        } else if (options instanceof SkbOptions skb) {
+            return noDevice ? noInterface("transmitting", skb.onInterface()) : ofSkb(skb, length);
+        } else if (options instanceof FlowDissectorOptions dissector) {
+            return length > NativeMemory.pageSize() || dissector.flags().isEmpty()
+                    ? Optional.empty()
+                    : ofDissector(dissector);
+        } else if (options instanceof SkLookupOptions lookup) {
+            return Optional.of(new RefusedOption(lookup.toString(), "IPv4 or, in a kernel with IPv6, IPv6"));
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<RefusedOption> ofDissector(FlowDissectorOptions dissector) {
+        return Optional.of(new RefusedOption(
+                "flags " + dissector.flags(), "a kernel whose flow dissectors take flags (Linux 5.4 or newer)"));
+    }
+
+    private static Optional<RefusedOption> noInterface(String which, int index) {
+        return Optional.of(new RefusedOption(
+                which + " interface " + index,
+                "the index of an interface of the network namespace that the test runs in; 1 is lo"));
+    }
+
+    private static Optional<RefusedOption> ofXdp(XdpOptions xdp) {
+        if (xdp.receiveQueue() == 0) {
+            return Optional.empty();
+        }
+        String queue = "receive queue " + xdp.receiveQueue();
+        return Optional.of(
+                xdp.ingressInterface() == 0
+                        ? new RefusedOption(queue + " of no interface", "an ingress interface, whose queue it is")
+                        : new RefusedOption(
+                                queue + " of interface " + xdp.ingressInterface(),
+                                "a receive queue that the ingress interface has, from 0; lo has one"));
+    }
+
+    private static Optional<RefusedOption> ofSkb(SkbOptions skb, int length) {
+        int onWire = skb.wireLength();
+        if (onWire != 0 && (onWire < length || onWire > LONGEST_ON_WIRE)) {
+            return Optional.of(new RefusedOption(
+                    "wire length " + onWire + ", for a packet of " + length + " bytes",
+                    "0, or at least the packet's length and at most " + LONGEST_ON_WIRE));
+        } else if (Integer.compareUnsigned(skb.gsoSegments(), MOST_SEGMENTS) > 0) {
+            return Optional.of(new RefusedOption(
+                    "gso segments " + Integer.toUnsignedString(skb.gsoSegments()), "at most " + MOST_SEGMENTS));
+        }
+        return Optional.empty();
+    }
+}
