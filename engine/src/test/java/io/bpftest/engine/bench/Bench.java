@@ -5,17 +5,12 @@ import io.bpftest.program.SocketFilterProgram;
 import io.bpftest.program.TcProgram;
 import io.bpftest.program.XdpProgram;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Measures both sides in one go and prints a line for each target; {@code ci/bench} starts it. */
 final class Bench {
-
-    private static final int LOADS = 1_000;
-    private static final int JVMS = 5;
-    private static final double FIRST_USE_MILLIS = 1_000;
 
     private final Path folder;
     private final CProgram c;
@@ -37,8 +32,9 @@ final class Bench {
         try (CProgram c = new CProgram(folder.resolve("bench"))) {
             Bench bench = new Bench(folder, c);
             bench.runs();
-            bench.loads("one_map.bpf", "1,000 tests, one map");
-            bench.loads("small_filter.bpf", "1,000 tests, small filter");
+            LoadRows loads = new LoadRows(c, folder);
+            bench.print(loads.measure("one_map.bpf", "1,000 tests, one map"));
+            bench.print(loads.measure("small_filter.bpf", "1,000 tests, small filter"));
             long over = bench.rows.stream().filter(row -> !row.isWithin()).count();
             System.out.printf("%d figures within their target, %d over%n", bench.rows.size() - over, over);
         }
@@ -53,50 +49,6 @@ final class Bench {
         print(LookupRows.measure(c, folder.resolve("select_none.bpf.o")));
         print(PacketRows.measure());
         print(InvocationRows.measure(folder.resolve("xdp_pass.bpf.o")));
-    }
-
-    /**
-     * Compares loads; fresh JVMs each time, since the target counts a JVM's first thousand tests: one whose tests load,
-     * and one whose tests are empty, which is taken off.
-     */
-    private void loads(String object, String title) throws IOException, InterruptedException {
-        double[] inC = new double[JVMS];
-        double[] inJava = new double[JVMS];
-        double[] first = new double[JVMS];
-        probe(object + ".c");
-        for (int jvm = 0; jvm < JVMS; jvm++) {
-            inC[jvm] = c.load(folder.resolve(object + ".o"), LOADS);
-            List<Double> loading = probe(object + ".c");
-            first[jvm] = loading.get(0) / 1e6;
-            inJava[jvm] = loading.get(1) - probe().get(1);
-        }
-        print(List.of(
-                Row.ratio(title, inC, inJava, 1e6, "ms", 2.5),
-                new Row("  first use in a JVM", "", Row.median(first), FIRST_USE_MILLIS, "ms")));
-    }
-
-    private List<Double> probe(String... object) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xshare:auto"));
-        if (Runtime.version().feature() >= 24) {
-            command.add("--enable-native-access=ALL-UNNAMED");
-        }
-        command.addAll(List.of(
-                "-cp",
-                System.getProperty("java.class.path"),
-                LoadProbe.class.getName(),
-                folder.toString(),
-                String.valueOf(LOADS)));
-        command.addAll(List.of(object));
-        Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        List<String> answer =
-                process.inputReader(StandardCharsets.UTF_8).lines().toList();
-        if (process.waitFor() != 0 || answer.size() != 2) {
-            throw new IllegalStateException("The JVM that loads " + List.of(object) + " answered " + answer);
-        }
-        return answer.stream().map(Double::valueOf).toList();
     }
 
     private void print(List<Row> more) {

@@ -1,8 +1,6 @@
 package io.bpftest.engine.bench;
 
 import java.io.IOException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -20,19 +18,20 @@ final class GeneratedTests {
     }
 
     /** Makes a class whose methods do nothing or, given an object, each have it loaded and run its program once. */
-    Class<?> of(String name, Optional<String> object, int methods) throws IOException {
-        return object.isEmpty()
-                ? compiled(name, "", "", "", methods)
-                : compiled(
-                        name,
-                        "@io.bpftest.BpfObject(\"" + object.get() + "\")\n",
-                        "  @io.bpftest.BpfProgram io.bpftest.program.XdpProgram program;\n",
-                        "program.run(new byte[64]);",
-                        methods);
+    void compile(String name, Optional<String> object, int methods) throws IOException {
+        if (object.isEmpty()) {
+            compile(name, "", "", "", methods);
+        } else {
+            compile(
+                    name,
+                    "@io.bpftest.BpfObject(\"" + object.get() + "\")\n",
+                    "  @io.bpftest.BpfProgram io.bpftest.program.XdpProgram program;\n",
+                    "program.run(new byte[64]);",
+                    methods);
+        }
     }
 
-    private Class<?> compiled(String name, String annotation, String field, String body, int methods)
-            throws IOException {
+    private void compile(String name, String annotation, String field, String body, int methods) throws IOException {
         StringBuilder text = new StringBuilder(annotation + "class " + name + " {\n" + field);
         for (int i = 1; i <= methods; i++) {
             text.append(String.format("  @org.junit.jupiter.api.Test void test%d() { %s }%n", i, body));
@@ -43,14 +42,6 @@ final class GeneratedTests {
         if (javac.run(null, null, null, "-proc:none", "-cp", classPath, "-d", folder.toString(), source.toString())
                 != 0) {
             throw new IllegalStateException("The generated " + source + " does not compile");
-        }
-        // Stays open: the class is in use until this short-lived JVM ends.
-        URLClassLoader loader =
-                new URLClassLoader(new URL[] {folder.toUri().toURL()}, GeneratedTests.class.getClassLoader());
-        try {
-            return loader.loadClass(name);
-        } catch (ClassNotFoundException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

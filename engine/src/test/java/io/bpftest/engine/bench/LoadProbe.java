@@ -1,9 +1,7 @@
 package io.bpftest.engine.bench;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Optional;
 import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.core.LauncherFactory;
@@ -17,29 +15,41 @@ import org.junit.platform.launcher.core.LauncherFactory;
  */
 final class LoadProbe {
 
-    private static final int WARM_UP = 200;
+    private static final String LAUNCHER = "LauncherWarmUp";
+    private static final String FIRST = "First";
+    private static final String WARM_UP = "WarmUp";
+    private static final String MEASURED = "Measured";
+    private static final int WARM_UP_TESTS = 200;
 
     private LoadProbe() {}
 
     /**
+     * Writes and compiles the test classes that a JVM with them on its class path measures.
+     *
+     * @param object the object's file; without one the tests are empty
+     * @return the folder
+     */
+    static Path compile(Path folder, Optional<String> object, int tests) throws IOException {
+        GeneratedTests generated = new GeneratedTests(folder);
+        generated.compile(LAUNCHER, Optional.empty(), 1);
+        generated.compile(FIRST, object, 1);
+        generated.compile(WARM_UP, object, WARM_UP_TESTS);
+        generated.compile(MEASURED, object, tests);
+        return folder;
+    }
+
+    /**
      * Runs the measurement.
      *
-     * @param arguments a folder for generated classes, the number of tests, and the object's file; without a file the
-     *     tests are empty
+     * @param arguments the number of tests in the measured class
      */
-    public static void main(String[] arguments) throws IOException {
-        GeneratedTests tests = new GeneratedTests(Files.createTempDirectory(Path.of(arguments[0]), "load"));
-        int times = Integer.parseInt(arguments[1]);
-        Optional<String> object = Arrays.stream(arguments).skip(2).findFirst();
-        Class<?> first = tests.of("First", object, 1);
-        Class<?> warmUp = tests.of("WarmUp", object, WARM_UP);
-        Class<?> measured = tests.of("Measured", object, times);
-        Class<?> launcherWarmUp = tests.of("LauncherWarmUp", Optional.empty(), 1);
+    public static void main(String[] arguments) throws ClassNotFoundException {
+        int tests = Integer.parseInt(arguments[0]);
         Launcher launcher = LauncherFactory.create();
-        Execution.nanoseconds(launcher, launcherWarmUp, 1);
+        Execution.nanoseconds(launcher, Class.forName(LAUNCHER), 1);
 
-        System.out.println(Execution.nanoseconds(launcher, first, 1));
-        Execution.nanoseconds(launcher, warmUp, WARM_UP);
-        System.out.println(Execution.nanoseconds(launcher, measured, times));
+        System.out.println(Execution.nanoseconds(launcher, Class.forName(FIRST), 1));
+        Execution.nanoseconds(launcher, Class.forName(WARM_UP), WARM_UP_TESTS);
+        System.out.println(Execution.nanoseconds(launcher, Class.forName(MEASURED), tests));
     }
 }
