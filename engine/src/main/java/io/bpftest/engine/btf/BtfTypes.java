@@ -1,33 +1,32 @@
 package io.bpftest.engine.btf;
 
 import io.bpftest.engine.codec.CType;
-import io.bpftest.engine.ffi.Native;
-import io.bpftest.engine.ffi.NativeMemory;
 import io.bpftest.error.ObjectFormatException;
 import io.bpftest.error.Problem;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.Set;
 
 /**
- * Reads the C types of an object's BTF, in libbpf's memory; the object must stay open meanwhile.
+ * Reads the C types of an object's BTF; the object must stay open meanwhile, what is read outlives it.
  *
- * <p>What contradicts itself is told by an {@link ObjectFormatException}. Layouts are those of {@code struct btf_type}
- * and its kin in {@code linux/btf.h}.
+ * <p>What contradicts itself is told by an {@link ObjectFormatException}: conversions rely on members that lie within
+ * their struct.
  */
 public final class BtfTypes {
 
-    private static final int HEADER_SIZE = 12;
-    private static final int VARIABLE_IN_SECTION_SIZE = 12;
+    private final BtfTable table;
+    private final Map<Integer, CType> known = new HashMap<>();
 
-    /** No C has so many names and dimensions around a type; libbpf follows as many. */
-    private static final int MOST_STEPS = 32;
-
-    private final long btf;
+    /** The types that are being described: a type that holds itself would never end. */
+    private final Set<Integer> open = new HashSet<>();
 
     /** Reads from libbpf's {@code struct btf}; 0 stands for an object without BTF. */
     public BtfTypes(long btf) {
-        this.btf = btf;
+        this.table = new BtfTable(btf);
     }
 
     /**
@@ -41,7 +40,7 @@ public final class BtfTypes {
 
     /** Describes a type by its number, or by its size alone where the object has no BTF for it. */
     public CType type(int id, int size) {
-        if (btf == 0 || id <= 0) {
+        if (table.isEmpty() || id <= 0) {
             return CType.ofSize(size);
         }
         return describe(id);
@@ -50,111 +49,103 @@ public final class BtfTypes {
     /** Gives the variables of the data section that a type of kind {@code BTF_KIND_DATASEC} describes. */
     public List<Variable> variables(int sectionId) {
         List<Variable> variables = new ArrayList<>();
-        if (btf == 0 || sectionId <= 0) {
+        if (table.isEmpty() || sectionId <= 0 || table.entry(sectionId).kind() != BtfKind.DATASEC) {
             return variables;
         }
-        long section = at(sectionId);
-        if (kind(section) != BtfKind.DATASEC) {
-            return variables;
-        }
-        for (int i = 0; i < length(section); i++) {
-            long entry = section + HEADER_SIZE + (long) i * VARIABLE_IN_SECTION_SIZE;
-            long variable = at(NativeMemory.getInt(entry));
-            if (kind(variable) == BtfKind.VAR) {
-                variables.add(new Variable(name(variable), describe(typeOf(variable)), NativeMemory.getInt(entry + 4)));
+        BtfTable.Entry section = table.entry(sectionId);
+        for (int i = 0; i < section.length(); i++) {
+            BtfTable.Entry variable = table.entry(section.variableType(i));
+            if (variable.kind() == BtfKind.VAR) {
+                variables.add(new Variable(variable.name(), describe(variable.typeId()), section.variableOffset(i)));
             }
         }
         return variables;
     }
 
     private CType describe(int id) {
-        return describe(id, MOST_STEPS);
-    }
-
-    /** Follows names and qualifiers, and arrays to their elements, so many steps at most. */
-    private CType describe(int id, int steps) {
-        String alias = null;
-        int current = id;
-        for (int left = steps; left > 0; left--) {
-            long type = at(current);
-            BtfKind kind = kind(type);
-            switch (kind) {
-                case TYPEDEF -> {
-                    alias = alias == null || name(type).startsWith("__be") ? name(type) : alias;
-                    current = typeOf(type);
-                }
-                case CONST, VOLATILE, RESTRICT, TYPE_TAG -> current = typeOf(type);
-                default -> {
-                    return plain(current, type, kind, alias, left - 1);
-                }
-            }
+        CType found = known.get(id);
+        if (found != null) {
+            return found;
         }
-        throw contradiction("types that name each other, type " + id + " among them");
+        if (!open.add(id)) {
+            throw contradiction("types that name each other, type " + id + " among them");
+        }
+        CType described = describe(id, table.entry(id));
+        open.remove(id);
+        known.put(id, described);
+        return described;
     }
 
-    private CType plain(int id, long type, BtfKind kind, @Nullable String alias, int stepsLeft) {
-        int size = (int) Native.libbpf().btf__resolve_size(btf, id);
-        String own = name(type);
-        return switch (kind) {
-            case INT -> integer(type, alias == null ? own : alias, size);
-            case ENUM, ENUM64 ->
-                new CType(alias == null ? "enum " + own : alias, CType.Kind.ENUM, size, kindFlag(type), false);
-            case PTR -> new CType("pointer", CType.Kind.POINTER, size, false, false);
-            case ARRAY -> new CType(arrayName(type, stepsLeft), CType.Kind.ARRAY, size, false, false);
-            case UNION -> new CType(alias == null ? "union " + own : alias, CType.Kind.UNION, size, false, false);
-            case STRUCT -> new CType(alias == null ? "struct " + own : alias, CType.Kind.STRUCT, size, false, false);
-            default -> CType.ofSize(size);
+    private CType describe(int id, BtfTable.Entry entry) {
+        return switch (entry.kind()) {
+            case TYPEDEF -> alias(entry.name(), describe(entry.typeId()));
+            case CONST, VOLATILE, RESTRICT, TYPE_TAG -> describe(entry.typeId());
+            case INT -> new CType(entry.name(), entry.size(), integer(entry));
+            case FLOAT -> new CType(entry.name(), entry.size(), new CType.Floating());
+            case ENUM, ENUM64 -> new CType("enum " + entry.name(), entry.size(), enumeration(entry));
+            case PTR -> new CType("pointer", table.size(id), new CType.Pointer());
+            case ARRAY -> array(id, entry);
+            case STRUCT, UNION -> struct(entry);
+            default -> CType.ofSize(table.size(id));
         };
     }
 
-    private static CType integer(long type, String name, int size) {
-        int encoding = NativeMemory.getInt(type + HEADER_SIZE) >>> 24 & 0xf;
-        boolean signed = (encoding & 1) != 0;
-        boolean bool = (encoding & 4) != 0;
-        return new CType(
-                name, bool ? CType.Kind.BOOL : CType.Kind.INTEGER, size, signed, name.matches("__be(16|32|64)"));
-    }
-
-    private String arrayName(long type, int stepsLeft) {
-        long array = type + HEADER_SIZE;
-        return describe(NativeMemory.getInt(array), stepsLeft).name() + "[" + NativeMemory.getInt(array + 8) + "]";
-    }
-
-    /** libbpf does not check, when it opens an object, that types name types. */
-    private long at(int id) {
-        long type = Native.libbpf().btf__type_by_id(btf, id);
-        if (type == 0) {
-            throw contradiction("no type " + Integer.toUnsignedString(id) + ", which another names");
+    /** The name a program uses, unless an inner one tells the byte order. */
+    private static CType alias(String name, CType type) {
+        boolean networkOrder = name.matches("__be(16|32|64)");
+        if (networkOrder && type.shape() instanceof CType.Whole whole) {
+            return new CType(name, type.size(), new CType.Whole(whole.signed(), true));
         }
-        return type;
+        return type.networkOrder() ? type : new CType(name, type.size(), type.shape());
     }
 
-    private static ObjectFormatException contradiction(String found) {
+    /** clang before 16 does not tell that an enum is signed, but by its numbers. */
+    private static CType.Shape enumeration(BtfTable.Entry entry) {
+        List<CType.Enumerator> enumerators = entry.enumerators();
+        boolean negative = enumerators.stream().anyMatch(enumerator -> enumerator.value() < 0);
+        return new CType.Enumeration(entry.kindFlag() || negative, enumerators);
+    }
+
+    private static CType.Shape integer(BtfTable.Entry entry) {
+        return entry.isBool() ? new CType.Bool() : new CType.Whole(entry.isSigned(), false);
+    }
+
+    private CType array(int id, BtfTable.Entry entry) {
+        CType element = describe(entry.elementType());
+        int length = entry.elements();
+        long size = (long) element.size() * length;
+        if (length < 0 || size != table.size(id)) {
+            throw contradiction("an array of " + length + " elements of " + element + ", type " + id);
+        }
+        return new CType(element.name() + "[" + length + "]", (int) size, new CType.Array(element, length));
+    }
+
+    private CType struct(BtfTable.Entry entry) {
+        boolean union = entry.kind() == BtfKind.UNION;
+        List<CType.Member> members = new ArrayList<>();
+        for (int i = 0; i < entry.length(); i++) {
+            CType type = describe(entry.memberType(i));
+            int bits = entry.memberBits(i);
+            int offset = entry.memberOffset(i);
+            long end = offset + (bits == 0 ? type.size() * 8L : bits);
+            boolean whole = bits == 0 && offset % 8 == 0;
+            boolean field = bits > 0 && bits <= 64 && type.isScalar();
+            if (end > entry.size() * 8L || !whole && !field) {
+                throw contradiction("member \"" + entry.memberName(i) + "\" outside of its struct " + entry.name());
+            }
+            members.add(new CType.Member(entry.memberName(i), type, offset, bits));
+        }
+        return new CType(
+                (union ? "union " : "struct ") + entry.name(),
+                entry.size(),
+                new CType.Struct(union, List.copyOf(members)));
+    }
+
+    static ObjectFormatException contradiction(String found) {
         return new ObjectFormatException(new Problem(
                 "The object's type information (BTF) contradicts itself",
                 found,
                 "types that lead to types",
                 "build or copy the object again"));
-    }
-
-    private String name(long type) {
-        String name = Native.libbpf().btf__name_by_offset(btf, NativeMemory.getInt(type));
-        return name == null || name.isEmpty() ? "(anonymous)" : name;
-    }
-
-    private static BtfKind kind(long type) {
-        return BtfKind.of(NativeMemory.getInt(type + 4) >>> 24 & 0x1f);
-    }
-
-    private static boolean kindFlag(long type) {
-        return NativeMemory.getInt(type + 4) < 0;
-    }
-
-    private static int length(long type) {
-        return NativeMemory.getInt(type + 4) & 0xffff;
-    }
-
-    private static int typeOf(long type) {
-        return NativeMemory.getInt(type + 8);
     }
 }

@@ -1,35 +1,37 @@
 package io.bpftest.engine.codec;
 
-import io.bpftest.engine.ffi.NativeMemory;
+/** Truth as a number: not 0 is true. */
+final class BooleanCodec implements Codec<Boolean>, PrimitiveCodec {
 
-/** Truth as a number of any size: not 0 is true. */
-final class BooleanCodec implements Codec<Boolean> {
+    private final Slot slot;
 
-    private final int size;
-
-    BooleanCodec(int size) {
-        this.size = size;
+    BooleanCodec(Slot slot) {
+        slot.require(slot.type().isScalar(), Boolean.class);
+        this.slot = slot;
     }
 
     @Override
     public int size() {
-        return size;
+        return slot.type().size();
     }
 
     @Override
     public void encode(Boolean value, long address) {
-        NativeMemory.clear(address, size);
-        boolean bigEndian = java.nio.ByteOrder.nativeOrder() == java.nio.ByteOrder.BIG_ENDIAN;
-        NativeMemory.putByte(bigEndian ? address + size - 1 : address, (byte) (value ? 1 : 0));
+        encodeLong(value ? 1 : 0, address);
+    }
+
+    @Override
+    public void encodeLong(long number, long address) {
+        slot.layout().write(address, number);
     }
 
     @Override
     public Boolean decode(long address) {
-        for (int i = 0; i < size; i++) {
-            if (NativeMemory.getByte(address + i) != 0) {
-                return true;
-            }
-        }
-        return false;
+        return slot.layout().read(address) != 0;
+    }
+
+    @Override
+    public long decodeLong(long address) {
+        return slot.layout().read(address) != 0 ? 1 : 0;
     }
 }

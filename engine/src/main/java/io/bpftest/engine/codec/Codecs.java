@@ -1,16 +1,35 @@
 package io.bpftest.engine.codec;
 
 import io.bpftest.error.ConversionException;
-import io.bpftest.error.Problem;
+import io.bpftest.map.StructValue;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.util.function.LongFunction;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.pcap4j.util.MacAddress;
 
 /** Finds the codec for a Java type and a C type. */
 public final class Codecs {
+
+    private static final Map<Class<?>, Function<Slot, Codec<?>>> NUMBERS = Map.ofEntries(
+            Map.entry(Long.class, slot -> NumberCodec.of(slot, Long.class, Long.BYTES, n -> n)),
+            Map.entry(long.class, slot -> NumberCodec.of(slot, Long.class, Long.BYTES, n -> n)),
+            Map.entry(Integer.class, slot -> NumberCodec.of(slot, Integer.class, Integer.BYTES, n -> (int) n)),
+            Map.entry(int.class, slot -> NumberCodec.of(slot, Integer.class, Integer.BYTES, n -> (int) n)),
+            Map.entry(Short.class, slot -> NumberCodec.of(slot, Short.class, Short.BYTES, n -> (short) n)),
+            Map.entry(short.class, slot -> NumberCodec.of(slot, Short.class, Short.BYTES, n -> (short) n)),
+            Map.entry(Byte.class, slot -> NumberCodec.of(slot, Byte.class, Byte.BYTES, n -> (byte) n)),
+            Map.entry(byte.class, slot -> NumberCodec.of(slot, Byte.class, Byte.BYTES, n -> (byte) n)),
+            Map.entry(Boolean.class, BooleanCodec::new),
+            Map.entry(boolean.class, BooleanCodec::new),
+            Map.entry(Double.class, slot -> FloatCodec.of(slot, Double.class, Double.BYTES, n -> n)),
+            Map.entry(double.class, slot -> FloatCodec.of(slot, Double.class, Double.BYTES, n -> n)),
+            Map.entry(Float.class, slot -> FloatCodec.of(slot, Float.class, Float.BYTES, n -> (float) n)),
+            Map.entry(float.class, slot -> FloatCodec.of(slot, Float.class, Float.BYTES, n -> (float) n)));
 
     private Codecs() {}
 
@@ -18,81 +37,69 @@ public final class Codecs {
      * Gives the codec between the two types.
      *
      * @param subject what the value is, for messages, such as {@code the key of map "blocked"}
-     * @throws ConversionException if they do not fit each other
+     * @throws ConversionException if they do not fit each other; says where and what would fit
      */
     public static Codec<?> of(Type javaType, CType cType, String subject) {
-        if (javaType == byte[].class) {
-            return new BytesCodec(cType);
-        } else if (javaType == Long.class) {
-            return number(cType, Long.class, Long.BYTES, value -> value, subject);
-        } else if (javaType == Integer.class) {
-            return number(cType, Integer.class, Integer.BYTES, value -> (int) value, subject);
-        } else if (javaType == Short.class) {
-            return number(cType, Short.class, Short.BYTES, value -> (short) value, subject);
-        } else if (javaType == Byte.class) {
-            return number(cType, Byte.class, Byte.BYTES, value -> (byte) value, subject);
-        } else if (javaType == Boolean.class) {
-            require(cType.isScalar(), javaType, cType, subject);
-            return new BooleanCodec(cType.size());
-        } else if (javaType == MacAddress.class) {
-            require(cType.size() == MacCodec.SIZE, javaType, cType, subject);
-            return new MacCodec();
-        }
-        return address(javaType, cType, subject);
+        return of(javaType, Slot.of(cType, subject));
     }
 
     /** Gives the codec that shows a C type best to a reader who named no Java type. */
     public static Codec<?> forDisplay(CType cType) {
-        return cType.isScalar() && cType.size() <= Long.BYTES
-                ? number(cType, Long.class, Long.BYTES, value -> value, cType.name())
-                : new BytesCodec(cType);
+        return NaturalCodec.of(Slot.of(cType, cType.name()));
     }
 
-    private static Codec<?> address(Type javaType, CType cType, String subject) {
-        if (javaType == Inet4Address.class) {
-            require(cType.size() == 4, javaType, cType, subject);
-            return new AddressCodec<>(cType, Inet4Address.class);
-        } else if (javaType == Inet6Address.class) {
-            require(cType.size() == 16, javaType, cType, subject);
-            return new AddressCodec<>(cType, Inet6Address.class);
-        }
-        require(javaType == InetAddress.class && (cType.size() == 4 || cType.size() == 16), javaType, cType, subject);
-        return new AddressCodec<>(cType, InetAddress.class);
-    }
-
-    private static <T extends Number> Codec<T> number(
-            CType cType, Class<T> javaType, int javaSize, LongFunction<T> box, String subject) {
-        require(cType.isScalar() && cType.size() <= javaSize, javaType, cType, subject);
-        return new NumberCodec<>(cType, javaType, javaSize, box);
-    }
-
-    private static void require(boolean fits, Type javaType, CType cType, String subject) {
-        if (!fits) {
-            throw new ConversionException(new Problem(
-                    "A Java type does not fit " + subject,
-                    javaType.getTypeName() + " for the C type " + cType,
-                    fitting(cType),
-                    "change the type argument of the handle"));
+    static Codec<?> of(Type javaType, Slot slot) {
+        if (javaType instanceof ParameterizedType list && list.getRawType() == List.class) {
+            return ArrayCodec.ofList(slot, javaType, list.getActualTypeArguments()[0]);
+        } else if (!(javaType instanceof Class<?> type)) {
+            throw slot.misfit(javaType);
+        } else if (NUMBERS.containsKey(type)) {
+            return NUMBERS.get(type).apply(slot);
+        } else if (type == List.class) {
+            return ArrayCodec.ofList(slot, type, Object.class);
+        } else if (type == Object.class) {
+            return NaturalCodec.of(slot);
+        } else {
+            slot.require(!slot.isBitField() || type.isEnum(), javaType);
+            return whole(type, slot);
         }
     }
 
-    private static String fitting(CType cType) {
-        StringBuilder fitting = new StringBuilder();
-        if (cType.isScalar()) {
-            fitting.append(
-                    switch (cType.size()) {
-                        case 1 -> "Byte, Short, Integer, Long, Boolean, ";
-                        case 2 -> "Short, Integer, Long, Boolean, ";
-                        case 4 -> "Integer, Long, Boolean, ";
-                        default -> "Long, Boolean, ";
-                    });
+    private static Codec<?> whole(Class<?> type, Slot slot) {
+        if (type == byte[].class) {
+            return new BytesCodec(slot.type());
+        } else if (type == String.class) {
+            return new TextCodec(slot);
+        } else if (type.isArray()) {
+            return ArrayCodec.ofArray(slot, type);
+        } else if (type.isEnum()) {
+            return enumeration(type, slot);
+        } else if (type.isRecord()) {
+            return new RecordCodec<>(slot, type);
+        } else if (type == StructValue.class) {
+            return new StructCodec(slot);
+        } else if (type == MacAddress.class) {
+            slot.require(slot.type().size() == MacCodec.SIZE, type);
+            return new MacCodec();
         }
-        switch (cType.size()) {
-            case 4 -> fitting.append("Inet4Address, ");
-            case 6 -> fitting.append("MacAddress, ");
-            case 16 -> fitting.append("Inet6Address, ");
-            default -> {}
+        return address(type, slot);
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"}) // it was seen to be an enum
+    private static Codec<?> enumeration(Class<?> type, Slot slot) {
+        return new EnumCodec(slot, type);
+    }
+
+    private static Codec<?> address(Class<?> type, Slot slot) {
+        int size = slot.type().size();
+        if (type == Inet4Address.class) {
+            slot.require(size == 4, type);
+            return new AddressCodec<>(slot.type(), Inet4Address.class);
+        } else if (type == Inet6Address.class) {
+            slot.require(size == 16, type);
+            return new AddressCodec<>(slot.type(), Inet6Address.class);
         }
-        return fitting.append("byte[]").toString();
+        slot.require(type == InetAddress.class && (size == 4 || size == 16), type);
+        return new AddressCodec<>(slot.type(), InetAddress.class);
     }
 }

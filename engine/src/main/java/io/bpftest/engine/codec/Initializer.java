@@ -69,9 +69,9 @@ public final class Initializer {
     }
 
     private static byte[] number(String variable, CType cType, String text, BigInteger value) {
-        int bits = cType.kind() == CType.Kind.BOOL ? 1 : cType.size() * 8;
+        int bits = cType.shape() instanceof CType.Bool ? 1 : cType.size() * 8;
         // clang before 16 does not tell in BTF whether an enum is signed.
-        boolean either = cType.kind() == CType.Kind.ENUM;
+        boolean either = cType.shape() instanceof CType.Enumeration;
         boolean signed = cType.signed();
         BigInteger least = signed || either ? BigInteger.ONE.shiftLeft(bits - 1).negate() : BigInteger.ZERO;
         BigInteger most =

@@ -1,104 +1,86 @@
 package io.bpftest.engine.codec;
 
-import io.bpftest.engine.ffi.NativeMemory;
-import io.bpftest.error.ConversionException;
-import io.bpftest.error.Problem;
 import java.util.OptionalLong;
 import java.util.function.LongFunction;
 
 /**
- * Whole numbers of 1, 2, 4 and 8 bytes.
+ * Whole numbers.
  *
  * <p>A Java type as wide as the C type takes all of its bit patterns, so -1 as {@code Integer} is {@code 0xffffffff} in
  * a {@code __u32}. A wider one must be in the C type's range. A narrower one is refused when the codec is made.
  */
-final class NumberCodec<T extends Number> implements Codec<T> {
+final class NumberCodec<T extends Number> implements Codec<T>, PrimitiveCodec {
 
-    private final CType cType;
+    private final Slot slot;
+    private final NumberLayout layout;
     private final Class<T> javaType;
     private final boolean sameWidth;
     private final LongFunction<T> box;
 
-    NumberCodec(CType cType, Class<T> javaType, int javaSize, LongFunction<T> box) {
-        this.cType = cType;
+    private NumberCodec(Slot slot, Class<T> javaType, int javaSize, LongFunction<T> box) {
+        this.slot = slot;
+        this.layout = slot.layout();
         this.javaType = javaType;
-        this.sameWidth = javaSize == cType.size();
+        this.sameWidth = javaSize * 8 == layout.bits();
         this.box = box;
+    }
+
+    /** Makes the codec of a Java type of so many bytes. */
+    static <T extends Number> NumberCodec<T> of(Slot slot, Class<T> javaType, int javaSize, LongFunction<T> box) {
+        slot.require(slot.type().isScalar() && slot.layout().bits() <= javaSize * 8, javaType);
+        return new NumberCodec<>(slot, javaType, javaSize, box);
     }
 
     @Override
     public int size() {
-        return cType.size();
+        return slot.type().size();
     }
 
     @Override
     public void encode(T value, long address) {
-        long number = value.longValue();
+        encodeLong(value.longValue(), address);
+    }
+
+    @Override
+    public void encodeLong(long number, long address) {
         if (!sameWidth) {
             checkRange(number);
         }
-        switch (cType.size()) {
-            case 1 -> NativeMemory.putByte(address, (byte) number);
-            case 2 -> NativeMemory.putShort(address, order((short) number));
-            case 4 -> NativeMemory.putInt(address, order((int) number));
-            default -> NativeMemory.putLong(address, order(number));
-        }
+        layout.write(address, number);
     }
 
     @Override
     public T decode(long address) {
-        return box.apply(
-                switch (cType.size()) {
-                    case 1 -> extend(NativeMemory.getByte(address), 0xffL);
-                    case 2 -> extend(order(NativeMemory.getShort(address)), 0xffffL);
-                    case 4 -> extend(order(NativeMemory.getInt(address)), 0xffff_ffffL);
-                    default -> order(NativeMemory.getLong(address));
-                });
+        return box.apply(layout.read(address));
+    }
+
+    @Override
+    public long decodeLong(long address) {
+        return layout.read(address);
     }
 
     @Override
     public OptionalLong number(T value) {
-        long bits = value.longValue();
-        boolean whole = cType.signed() || cType.size() == Long.BYTES;
-        return OptionalLong.of(whole ? bits : bits & (1L << cType.size() * 8) - 1);
+        return OptionalLong.of(layout.extend(value.longValue()));
     }
 
     @Override
     public String text(T value) {
-        long number = number(value).orElseThrow();
-        return cType.signed() ? Long.toString(number) : Long.toUnsignedString(number);
-    }
-
-    private long extend(long signExtended, long mask) {
-        return cType.signed() ? signExtended : signExtended & mask;
-    }
-
-    private short order(short value) {
-        return cType.networkOrder() ? Wire.toNetworkOrder(value) : value;
-    }
-
-    private int order(int value) {
-        return cType.networkOrder() ? Wire.toNetworkOrder(value) : value;
-    }
-
-    private long order(long value) {
-        return cType.networkOrder() ? Wire.toNetworkOrder(value) : value;
+        long number = layout.extend(value.longValue());
+        return layout.signed() ? Long.toString(number) : Long.toUnsignedString(number);
     }
 
     /** Only for Java types wider than the C type, so that the limits fit a long. */
     private void checkRange(long number) {
-        int bits = cType.size() * 8;
-        long least = cType.signed() ? -(1L << bits - 1) : 0;
-        long most = cType.signed() ? (1L << bits - 1) - 1 : (1L << bits) - 1;
-        if (number < least || number > most) {
-            throw new ConversionException(new Problem(
-                    "A number does not fit the C type " + cType,
+        if (number < layout.least() || number > layout.most()) {
+            boolean unsigned = number < 0 && !layout.signed();
+            throw slot.refused(
                     number + " as " + javaType.getSimpleName(),
-                    least + " to " + most,
-                    number < 0 && !cType.signed()
-                            ? "use a value that is not negative, or a Java type of " + cType.size()
-                                    + " bytes for a bit pattern"
-                            : "use a smaller value, or a wider C type"));
+                    layout.least() + " to " + layout.most(),
+                    unsigned
+                            ? "use a value that is not negative, or a Java type of "
+                                    + slot.type().size() + " bytes for a bit pattern"
+                            : "use a smaller value, or a wider C type");
         }
     }
 }

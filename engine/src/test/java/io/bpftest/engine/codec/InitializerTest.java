@@ -7,6 +7,7 @@ import io.bpftest.error.ConstantException;
 import java.math.BigInteger;
 import java.nio.ByteOrder;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,8 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class InitializerTest {
 
-    private static final CType S64 = new CType("__s64", CType.Kind.INTEGER, 8, true, false);
-    private static final CType TEXT = new CType("char[8]", CType.Kind.ARRAY, 8, false, false);
+    private static final CType S64 = new CType("__s64", 8, new CType.Whole(true, false));
+    private static final CType TEXT = array("char", 1, 8);
 
     @ParameterizedTest
     @CsvSource(
@@ -110,7 +111,7 @@ class InitializerTest {
         "8, false, 0, 18446744073709551615", "8, true, -9223372036854775808, 9223372036854775807"
     })
     void theLimitsOfATypeFitAndOneBeyondThemDoesNot(int size, boolean signed, BigInteger least, BigInteger most) {
-        CType type = new CType("number", CType.Kind.INTEGER, size, signed, false);
+        CType type = new CType("number", size, new CType.Whole(signed, false));
 
         assertThat(Initializer.bytes("x", type, least.toString())).hasSize(size);
         assertThat(Initializer.bytes("x", type, most.toString())).hasSize(size);
@@ -121,7 +122,7 @@ class InitializerTest {
 
     @Test
     void aBoolIsZeroOrOne() {
-        CType bool = new CType("_Bool", CType.Kind.BOOL, 1, false, false);
+        CType bool = new CType("_Bool", 1, new CType.Bool());
 
         assertThat(Initializer.bytes("x", bool, "true")).containsExactly(1);
         assertThat(Initializer.bytes("x", bool, "0")).containsExactly(0);
@@ -132,7 +133,7 @@ class InitializerTest {
     /** Before clang 16, BTF does not tell whether an enum is signed. */
     @Test
     void anEnumTakesSignedAndUnsignedNumbers() {
-        CType type = new CType("enum level", CType.Kind.ENUM, 4, false, false);
+        CType type = new CType("enum level", 4, new CType.Enumeration(false, List.of()));
 
         assertThat(Initializer.bytes("x", type, "-1")).containsExactly(-1, -1, -1, -1);
         assertThat(Initializer.bytes("x", type, "0xffffffff")).containsExactly(-1, -1, -1, -1);
@@ -141,8 +142,8 @@ class InitializerTest {
 
     @Test
     void numbersOfNetworkOrderTypesAreBigEndian() {
-        CType port = new CType("__be16", CType.Kind.INTEGER, 2, false, true);
-        CType address = new CType("__be32", CType.Kind.INTEGER, 4, false, true);
+        CType port = new CType("__be16", 2, new CType.Whole(false, true));
+        CType address = new CType("__be32", 4, new CType.Whole(false, true));
 
         assertThat(Initializer.bytes("x", port, "443")).containsExactly(0x01, 0xbb);
         assertThat(Initializer.bytes("x", address, "0xc0000201")).containsExactly(192, 0, 2, 1);
@@ -171,8 +172,8 @@ class InitializerTest {
         refuses(TEXT, "\"a\"b\"", "for an array of char");
         refuses(TEXT, "eth0", "for an array of char");
         refuses(TEXT, "1", "for an array of char");
-        refuses(new CType("int[4]", CType.Kind.ARRAY, 16, false, false), "\"a\"", "for an array of char");
-        refuses(new CType("struct point", CType.Kind.STRUCT, 8, false, false), "1", "or a number type");
+        refuses(array("int", 4, 4), "\"a\"", "for an array of char");
+        refuses(new CType("struct point", 8, new CType.Struct(false, List.of())), "1", "or a number type");
     }
 
     private static void refuses(CType type, String text, String required) {
@@ -189,5 +190,10 @@ class InitializerTest {
             reversed[i] = bytes[bytes.length - 1 - i];
         }
         return reversed;
+    }
+
+    private static CType array(String element, int size, int length) {
+        CType type = new CType(element, size, new CType.Whole(true, false));
+        return new CType(element + "[" + length + "]", size * length, new CType.Array(type, length));
     }
 }

@@ -30,8 +30,8 @@ class MisfitTest {
                 "longs | java.net.InetAddress | __u64 (8 bytes) | Long, Boolean, byte[]",
                 "wire | org.pcap4j.util.MacAddress | __be16 (2 bytes) | Short, Integer, Long, Boolean, byte[]",
                 "others | java.lang.Character | _Bool (1 byte) | Byte, Short, Integer, Long, Boolean, byte[]",
-                "six | java.lang.Long | struct point (8 bytes) | byte[]",
-                "six | java.lang.Boolean | struct point (8 bytes) | byte[]"
+                "six | java.lang.Long | struct point (8 bytes) | record {x, y}, StructValue, byte[]",
+                "six | java.lang.Boolean | struct point (8 bytes) | record {x, y}, StructValue, byte[]"
             })
     void theMessageNamesBothTypesAndThoseThatFit(
             String map, Class<?> key, String cType, String fitting, LoadedObject object) {
@@ -49,7 +49,7 @@ class MisfitTest {
                     .isInstanceOf(ConversionException.class)
                     .hasMessageContaining("the value of map \"six\"")
                     .hasMessageContaining("unsigned char[16] (16 bytes)")
-                    .hasMessageContaining("required  Inet6Address, byte[]");
+                    .hasMessageContaining("required  Inet6Address, String, byte[]");
         }
         object.map("six", byte[].class, InetAddress.class);
         object.map("six", byte[].class, Inet6Address.class);
@@ -61,6 +61,6 @@ class MisfitTest {
 
         assertThatThrownBy(() -> object.map("untyped", byte[].class, Long.class))
                 .isInstanceOf(ConversionException.class)
-                .hasMessageContaining("for the C type unknown (12 bytes)");
+                .hasMessageContaining("for the C type unknown (12 bytes), which the object does not describe");
     }
 }
