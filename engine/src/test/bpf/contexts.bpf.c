@@ -73,16 +73,4 @@ int cgroup_verdict(struct __sk_buff *skb)
 	return skb->mark & 3;
 }
 
-SEC("lwt_xmit")
-int lwt_verdict(struct __sk_buff *skb)
-{
-	return skb->mark;
-}
-
-SEC("lwt_in")
-int lwt_in_verdict(struct __sk_buff *skb)
-{
-	return skb->mark;
-}
-
 char LICENSE[] SEC("license") = "Dual BSD/GPL";
