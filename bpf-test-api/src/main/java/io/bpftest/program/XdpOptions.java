@@ -50,16 +50,20 @@ public final class XdpOptions {
     }
 
     /**
-     * Puts bytes into the metadata area in front of the packet, as an earlier program or the driver does.
+     * Puts bytes into the metadata area in front of the packet, as an earlier program or the driver does. All kernels take
+     * 32 bytes; from Linux 6.4 on up to 252, but 216 where it leaves room for its {@code struct xdp_frame} (6.18, and
+     * stable kernels that have this change).
      *
-     * @throws RunOptionException if their number is no multiple of 4 up to 252, which is what the kernel takes
+     * @throws RunOptionException if their number is no multiple of 4 up to 252, which no kernel takes; a run fails with
+     *     the same error if they are more than its kernel takes
      */
     public XdpOptions metadata(byte[] bytes) {
         if (bytes.length % 4 != 0 || bytes.length > MOST_METADATA) {
             throw new RunOptionException(new Problem(
                     "XDP metadata cannot have " + bytes.length + " bytes",
                     bytes.length + " bytes",
-                    "a multiple of 4, up to " + MOST_METADATA + " (up to 32 before Linux 6.4)",
+                    "a multiple of 4, up to " + MOST_METADATA
+                            + ", as the kernel allows (216 in recent ones, 32 before Linux 6.4)",
                     "pad the metadata to a multiple of 4 bytes, or shorten it"));
         }
         return new XdpOptions(ingressInterface, receiveQueue, bytes.clone());
