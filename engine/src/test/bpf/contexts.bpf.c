@@ -35,6 +35,12 @@ int xdp_reads(struct xdp_md *ctx)
 }
 
 SEC("xdp")
+int xdp_returns_queue(struct xdp_md *ctx)
+{
+	return ctx->rx_queue_index;
+}
+
+SEC("xdp")
 int xdp_adds_metadata(struct xdp_md *ctx)
 {
 	__u32 *metadata;

@@ -44,7 +44,12 @@ public final class XdpOptions {
         return new XdpOptions(index, receiveQueue, metadata);
     }
 
-    /** Sets {@code rx_queue_index}, from 0; the kernel wants an ingress interface with that many queues then. */
+    /**
+     * Sets {@code rx_queue_index}, from 0. The kernel wants an ingress interface that has this queue, and lo has queue 0
+     * only. Where no ingress interface is set, one with 256 queues is provided in a network namespace of its own: the
+     * program finds some index in {@code ingress_ifindex}, and what it asks of the network, such as a route, is asked in
+     * that empty namespace. This needs CAP_SYS_ADMIN, and {@code ip} of iproute2.
+     */
     public XdpOptions receiveQueue(int queue) {
         return new XdpOptions(ingressInterface, queue, metadata);
     }

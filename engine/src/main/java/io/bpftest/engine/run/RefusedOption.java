@@ -2,6 +2,7 @@ package io.bpftest.engine.run;
 
 import io.bpftest.engine.ffi.Errno;
 import io.bpftest.engine.ffi.NativeMemory;
+import io.bpftest.engine.kernel.ManyQueues;
 import io.bpftest.program.FlowDissectorOptions;
 import io.bpftest.program.ProgramType;
 import io.bpftest.program.SkLookupOptions;
@@ -72,10 +73,12 @@ record RefusedOption(String option, String required) {
         if (xdp.receiveQueue() == 0) {
             return Optional.empty();
         }
-        String queue = "receive queue " + xdp.receiveQueue();
+        String queue = "receive queue " + Integer.toUnsignedString(xdp.receiveQueue());
         return Optional.of(
                 xdp.ingressInterface() == 0
-                        ? new RefusedOption(queue + " of no interface", "an ingress interface, whose queue it is")
+                        ? new RefusedOption(
+                                queue + " of no interface",
+                                "an ingress interface, whose queue it is, or a queue less than " + ManyQueues.NUMBER)
                         : new RefusedOption(
                                 queue + " of interface " + xdp.ingressInterface(),
                                 "a receive queue that the ingress interface has, from 0; lo has one"));
