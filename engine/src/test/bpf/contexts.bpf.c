@@ -35,6 +35,12 @@ int xdp_reads(struct xdp_md *ctx)
 }
 
 SEC("xdp")
+int xdp_returns_queue(struct xdp_md *ctx)
+{
+	return ctx->rx_queue_index;
+}
+
+SEC("xdp")
 int xdp_adds_metadata(struct xdp_md *ctx)
 {
 	__u32 *metadata;
@@ -71,18 +77,6 @@ SEC("cgroup_skb/egress")
 int cgroup_verdict(struct __sk_buff *skb)
 {
 	return skb->mark & 3;
-}
-
-SEC("lwt_xmit")
-int lwt_verdict(struct __sk_buff *skb)
-{
-	return skb->mark;
-}
-
-SEC("lwt_in")
-int lwt_in_verdict(struct __sk_buff *skb)
-{
-	return skb->mark;
 }
 
 char LICENSE[] SEC("license") = "Dual BSD/GPL";

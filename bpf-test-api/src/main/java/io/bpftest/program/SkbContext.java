@@ -2,7 +2,14 @@ package io.bpftest.program;
 
 import java.util.Arrays;
 
-/** What a program of an skb type left in its {@code struct __sk_buff}: the fields that the kernel's test run gives back. */
+/**
+ * What a program of an skb type left in its {@code struct __sk_buff}: the fields that the kernel's test run gives back
+ * ({@code convert_skb_to___skb} of {@code net/bpf/test_run.c}).
+ *
+ * <p>It gives back neither {@code tc_classid}, {@code tc_index}, {@code hash}, {@code queue_mapping} and {@code pkt_type}
+ * nor a VLAN tag that it keeps beside the packet, as that of {@code bpf_skb_vlan_push}; and for {@code gso_size} it repeats
+ * what went in. So there is nothing here to read them with: have the program note them in a map, or return them.
+ */
 public final class SkbContext {
 
     private final int mark;

@@ -81,7 +81,7 @@ public final class SkbOptions {
         return onInterface(Interfaces.index(name));
     }
 
-    /** Sets {@code wire_len} in bytes: at least the packet's length. */
+    /** Sets {@code wire_len} in bytes: at least as many as the program sees of the packet, at most 65,536. */
     public SkbOptions wireLength(int bytes) {
         return with(Field.WIRE_LENGTH, bytes);
     }

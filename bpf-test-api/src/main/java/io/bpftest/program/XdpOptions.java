@@ -44,22 +44,31 @@ public final class XdpOptions {
         return new XdpOptions(index, receiveQueue, metadata);
     }
 
-    /** Sets {@code rx_queue_index}, from 0; the kernel wants an ingress interface with that many queues then. */
+    /**
+     * Sets {@code rx_queue_index}, from 0. The kernel wants an ingress interface that has this queue, and lo has queue 0
+     * only. Where no ingress interface is set, one with 256 queues is provided in a network namespace of its own: the
+     * program finds some index in {@code ingress_ifindex}, and what it asks of the network, such as a route, is asked in
+     * that empty namespace. This needs CAP_SYS_ADMIN, and {@code ip} of iproute2.
+     */
     public XdpOptions receiveQueue(int queue) {
         return new XdpOptions(ingressInterface, queue, metadata);
     }
 
     /**
-     * Puts bytes into the metadata area in front of the packet, as an earlier program or the driver does.
+     * Puts bytes into the metadata area in front of the packet, as an earlier program or the driver does. All kernels take
+     * 32 bytes; from Linux 6.4 on up to 252, but 216 where it leaves room for its {@code struct xdp_frame} (6.18, and
+     * stable kernels that have this change).
      *
-     * @throws RunOptionException if their number is no multiple of 4 up to 252, which is what the kernel takes
+     * @throws RunOptionException if their number is no multiple of 4 up to 252, which no kernel takes; a run fails with
+     *     the same error if they are more than its kernel takes
      */
     public XdpOptions metadata(byte[] bytes) {
         if (bytes.length % 4 != 0 || bytes.length > MOST_METADATA) {
             throw new RunOptionException(new Problem(
                     "XDP metadata cannot have " + bytes.length + " bytes",
                     bytes.length + " bytes",
-                    "a multiple of 4, up to " + MOST_METADATA + " (up to 32 before Linux 6.4)",
+                    "a multiple of 4, up to " + MOST_METADATA
+                            + ", as the kernel allows (216 in recent ones, 32 before Linux 6.4)",
                     "pad the metadata to a multiple of 4 bytes, or shorten it"));
         }
         return new XdpOptions(ingressInterface, receiveQueue, bytes.clone());

@@ -34,6 +34,9 @@ public interface LibC {
     @IgnoreError
     long if_indextoname(int index, long name);
 
+    /** Moves this thread, not its process, into namespaces of its own. */
+    int unshare(int flags);
+
     /** Ends the process without a word to anything in it. */
     @IgnoreError
     void _exit(int status);

@@ -144,7 +144,7 @@ final class LiveRun {
                         + " bytes of metadata; the kernel says " + Errno.text(error),
                 RunErrors.SHORTEST
                         + " bytes to what one page holds beside the kernel's own, some 3,400 bytes: live frames have "
-                        + "no fragments; up to 32 bytes of metadata before Linux 6.4",
+                        + "no fragments; at most 216 bytes of metadata, in older kernels 32",
                 "give a packet within these limits; plain runs take larger ones"));
     }
 }

@@ -33,6 +33,11 @@ abstract class PacketReadingHandle<R extends PacketRun, O> extends LoadedHandle 
 
     @Override
     public final R run(byte[] packet, O options) {
+        return runWith(packet, options);
+    }
+
+    /** Runs the program in this thread; a type whose options ask for another place goes there first. */
+    R runWith(byte[] packet, O options) {
         return runOn(packet, options);
     }
 

@@ -2,7 +2,9 @@ package io.bpftest.engine.run;
 
 import io.bpftest.engine.ffi.Errno;
 import io.bpftest.engine.ffi.NativeMemory;
+import io.bpftest.engine.kernel.ManyQueues;
 import io.bpftest.program.FlowDissectorOptions;
+import io.bpftest.program.ProgramType;
 import io.bpftest.program.SkLookupOptions;
 import io.bpftest.program.SkbOptions;
 import io.bpftest.program.XdpOptions;
@@ -24,8 +26,11 @@ record RefusedOption(String option, String required) {
     /** {@code GSO_MAX_SEGS}. */
     private static final int MOST_SEGMENTS = 65535;
 
-    /** Gives the option to blame for an error, if it is one. */
-    static Optional<RefusedOption> of(int error, int length, @Nullable Object options) {
+    /** The most metadata that all kernels take which take any. */
+    private static final int SURE_METADATA = 32;
+
+    /** Gives the option to blame for an error of a packet of this length, if it is one. */
+    static Optional<RefusedOption> of(ProgramType type, int error, int length, @Nullable Object options) {
         if (!Errno.EINVAL.is(error) && !Errno.ENODEV.is(error)) {
             return Optional.empty();
         }
@@ -33,7 +38,7 @@ record RefusedOption(String option, String required) {
         if (options instanceof XdpOptions xdp) {
             return noDevice ? noInterface("ingress", xdp.ingressInterface()) : ofXdp(xdp);
         } else if (options instanceof SkbOptions skb) {
-            return noDevice ? noInterface("transmitting", skb.onInterface()) : ofSkb(skb, length);
+            return noDevice ? noInterface("transmitting", skb.onInterface()) : ofSkb(skb, length, seen(type, length));
         } else if (options instanceof FlowDissectorOptions dissector) {
             return length > NativeMemory.pageSize() || dissector.flags().isEmpty()
                     ? Optional.empty()
@@ -55,25 +60,56 @@ record RefusedOption(String option, String required) {
                 "the index of an interface of the network namespace that the test runs in; 1 is lo"));
     }
 
+    /** The kernel does not tell a queue that it refuses from metadata: where both may be to blame, both are named. */
     private static Optional<RefusedOption> ofXdp(XdpOptions xdp) {
+        Optional<RefusedOption> queue = queue(xdp);
+        Optional<RefusedOption> metadata = metadata(xdp.metadata().length);
+        return queue.isPresent() && metadata.isPresent()
+                ? queue.map(first -> first.and(metadata.get()))
+                : queue.or(() -> metadata);
+    }
+
+    private static Optional<RefusedOption> queue(XdpOptions xdp) {
         if (xdp.receiveQueue() == 0) {
             return Optional.empty();
         }
-        String queue = "receive queue " + xdp.receiveQueue();
+        String queue = "receive queue " + Integer.toUnsignedString(xdp.receiveQueue());
         return Optional.of(
                 xdp.ingressInterface() == 0
-                        ? new RefusedOption(queue + " of no interface", "an ingress interface, whose queue it is")
+                        ? new RefusedOption(
+                                queue + " of no interface",
+                                "an ingress interface, whose queue it is, or a queue less than " + ManyQueues.NUMBER)
                         : new RefusedOption(
                                 queue + " of interface " + xdp.ingressInterface(),
                                 "a receive queue that the ingress interface has, from 0; lo has one"));
     }
 
-    private static Optional<RefusedOption> ofSkb(SkbOptions skb, int length) {
+    /** Metadata shares the 256 bytes in front of a packet with the {@code struct xdp_frame} of recent kernels. */
+    private static Optional<RefusedOption> metadata(int size) {
+        return size <= SURE_METADATA
+                ? Optional.empty()
+                : Optional.of(new RefusedOption(
+                        size + " bytes of metadata",
+                        "at most 216 bytes; 252 in some kernels from Linux 6.4 on, 32 in older ones"));
+    }
+
+    private RefusedOption and(RefusedOption other) {
+        return new RefusedOption(option + ", or " + other.option, required + "; " + other.required);
+    }
+
+    /** How much of a packet a program of an skb type sees: only TC programs see the Ethernet header. */
+    private static int seen(ProgramType type, int length) {
+        boolean whole = type == ProgramType.SCHED_CLS || type == ProgramType.SCHED_ACT;
+        return whole ? length : length - RunErrors.SHORTEST;
+    }
+
+    private static Optional<RefusedOption> ofSkb(SkbOptions skb, int length, int seen) {
         int onWire = skb.wireLength();
-        if (onWire != 0 && (onWire < length || onWire > LONGEST_ON_WIRE)) {
+        if (onWire != 0 && (onWire < seen || onWire > LONGEST_ON_WIRE)) {
             return Optional.of(new RefusedOption(
-                    "wire length " + onWire + ", for a packet of " + length + " bytes",
-                    "0, or at least the packet's length and at most " + LONGEST_ON_WIRE));
+                    "wire length " + Integer.toUnsignedString(onWire) + ", for a packet of " + length + " bytes"
+                            + (seen < length ? ", of which the program sees " + seen : ""),
+                    "0, or at least the packet's length as the program sees it, and at most " + LONGEST_ON_WIRE));
         } else if (Integer.compareUnsigned(skb.gsoSegments(), MOST_SEGMENTS) > 0) {
             return Optional.of(new RefusedOption(
                     "gso segments " + Integer.toUnsignedString(skb.gsoSegments()), "at most " + MOST_SEGMENTS));

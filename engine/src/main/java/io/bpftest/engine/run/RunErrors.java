@@ -62,7 +62,7 @@ enum RunErrors {
     }
 
     BpfException of(ProgramInfo program, int error, int length, @Nullable Object options) {
-        Optional<RefusedOption> refused = RefusedOption.of(error, length, options);
+        Optional<RefusedOption> refused = RefusedOption.of(program.type(), error, length, options);
         if (refused.isPresent()) {
             return new RunOptionException(new Problem(
                     subject(program) + " cannot run with these options",

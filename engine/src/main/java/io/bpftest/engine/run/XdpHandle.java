@@ -2,6 +2,7 @@ package io.bpftest.engine.run;
 
 import io.bpftest.engine.ffi.Errno;
 import io.bpftest.engine.ffi.NativeMemory;
+import io.bpftest.engine.kernel.ManyQueues;
 import io.bpftest.program.XdpLiveOptions;
 import io.bpftest.program.XdpLiveRun;
 import io.bpftest.program.XdpOptions;
@@ -55,6 +56,17 @@ public final class XdpHandle extends PacketHandle<XdpRun, XdpOptions> implements
             contextRefused |= error == 0;
         }
         return error;
+    }
+
+    /** A queue of no interface is one of an interface that is made for that. */
+    @Override
+    XdpRun runWith(byte[] packet, XdpOptions options) {
+        boolean anywhere = options.ingressInterface() == 0
+                && options.receiveQueue() > 0
+                && options.receiveQueue() < ManyQueues.NUMBER;
+        return anywhere
+                ? ManyQueues.with(index -> super.runWith(packet, options.ingressInterface(index)))
+                : super.runWith(packet, options);
     }
 
     @Override

@@ -68,6 +68,11 @@ final class BareRun {
         return this;
     }
 
+    BareRun cpu(int number) {
+        options.putInt(72, number);
+        return this;
+    }
+
     BareRun batch(int size) {
         options.putInt(76, size);
         return this;
@@ -92,6 +97,11 @@ final class BareRun {
 
     int outputSize() {
         return options.getInt(28);
+    }
+
+    /** In nanoseconds. */
+    int duration() {
+        return options.getInt(64);
     }
 
     byte[] output(int from, int to) {

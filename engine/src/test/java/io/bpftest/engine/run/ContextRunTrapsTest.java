@@ -5,10 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.bpftest.engine.Frames;
 import io.bpftest.engine.ffi.Errno;
+import io.bpftest.engine.ffi.Native;
+import io.bpftest.engine.ffi.NativeMemory;
 import io.bpftest.error.RunOptionException;
 import io.bpftest.error.RunRefusedException;
+import io.bpftest.program.FlowDissectorOptions;
 import io.bpftest.program.ProgramType;
+import io.bpftest.program.RawTracepointOptions;
+import io.bpftest.program.RawTracepointProgram;
+import io.bpftest.program.SkbOptions;
+import io.bpftest.program.SyscallProgram;
+import io.bpftest.program.XdpLiveOptions;
+import io.bpftest.program.XdpOptions;
+import java.lang.reflect.Method;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -17,6 +32,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ContextRunTrapsTest {
 
     private static final byte[] NOTHING = {};
+
+    /** {@code BPF_F_TEST_RUN_ON_CPU}. */
+    private static final int ON_CPU = 1;
 
     @ParameterizedTest
     @EnumSource(names = {"SYSCALL", "RAW_TRACEPOINT"})
@@ -28,6 +46,86 @@ class ContextRunTrapsTest {
             assertThat(ContextRun.ofThread().run(program.fd(), NOTHING, 0, 0)).isZero();
             assertThat(ContextRun.ofThread().returnValue()).isEqualTo(1);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SYSCALL", "RAW_TRACEPOINT"})
+    void eachOfRepeatPacketAndOutputIsRefusedForSyscallsAndRawTracepointsByItself(ProgramType type) {
+        try (TrialProgram program = TrialProgram.load(type)) {
+            assertThat(BareRun.of(program.fd()).run()).as("none of them").isNull();
+            assertThat(BareRun.of(program.fd()).repeat(1).run()).as("repeat").isEqualTo(Errno.EINVAL);
+            assertThat(BareRun.of(program.fd()).packet(new byte[64]).run())
+                    .as("packet")
+                    .isEqualTo(Errno.EINVAL);
+            assertThat(BareRun.of(program.fd()).output(64).run())
+                    .as("output of a packet")
+                    .isEqualTo(Errno.EINVAL);
+            assertThat(BareRun.of(program.fd()).contextOut().run())
+                    .as("output of a context, which is written in place")
+                    .isEqualTo(Errno.EINVAL);
+        }
+        // Their handles take a context or arguments, and options without a repetition: see below.
+        assertThat(namesOf(SyscallProgram.class, RawTracepointProgram.class, RawTracepointOptions.class))
+                .contains("run", "onCpu")
+                .noneMatch(name -> name.contains("repeat") || name.contains("packet"));
+    }
+
+    /** libbpf does not hand the field over, so only the system call itself can set it. */
+    @ParameterizedTest
+    @EnumSource(names = {"SYSCALL", "RAW_TRACEPOINT"})
+    void aDurationThatGoesInIsRefusedForSyscallsAndRawTracepoints(ProgramType type) {
+        assumeThat(System.getProperty("os.arch")).isEqualTo("amd64");
+        try (TrialProgram program = TrialProgram.load(type)) {
+            assertThat(testRun(program.fd(), 0)).isZero();
+            assertThat(testRun(program.fd(), 1)).isEqualTo(-1);
+
+            assertThat(ContextRun.ofThread().run(program.fd(), NOTHING, 0, 0)).isZero();
+        }
+    }
+
+    /** {@code bpf(BPF_PROG_TEST_RUN)} with the duration of {@code union bpf_attr}. */
+    private static long testRun(int program, int duration) {
+        ByteBuffer attributes = NativeMemory.allocate(80).putInt(0, program).putInt(36, duration);
+        return Native.libc().syscall(321, 10, NativeMemory.address(attributes), 80, 0, 0, 0);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            names = {
+                "XDP",
+                "SCHED_CLS",
+                "SCHED_ACT",
+                "SOCKET_FILTER",
+                "CGROUP_SKB",
+                "LWT_IN",
+                "LWT_OUT",
+                "LWT_XMIT",
+                "FLOW_DISSECTOR"
+            })
+    void aCpuForATypeThatTakesPacketsIsRefusedOrIgnoredSoItsOptionsHaveNone(ProgramType type) {
+        try (TrialProgram program = TrialProgram.load(type)) {
+            byte[] frame = Frames.ofLength(64);
+            assertThat(BareRun.of(program.fd()).packet(frame).run()).isNull();
+            assertThat(BareRun.of(program.fd()).packet(frame).flags(ON_CPU).run())
+                    .isEqualTo(Errno.EINVAL);
+
+            Errno numberAlone = BareRun.of(program.fd()).packet(frame).cpu(1).run();
+            if (type == ProgramType.XDP) {
+                assertThat(numberAlone).as("ignored").isNull();
+            } else {
+                assertThat(numberAlone).isEqualTo(Errno.EINVAL);
+            }
+        }
+        assertThat(namesOf(XdpOptions.class, XdpLiveOptions.class, SkbOptions.class, FlowDissectorOptions.class))
+                .contains("ingressInterface", "mark")
+                .noneMatch(name -> name.toLowerCase(Locale.ROOT).contains("cpu"));
+    }
+
+    private static List<String> namesOf(Class<?>... types) {
+        return Arrays.stream(types)
+                .flatMap(type -> Arrays.stream(type.getMethods()))
+                .map(Method::getName)
+                .toList();
     }
 
     @Test

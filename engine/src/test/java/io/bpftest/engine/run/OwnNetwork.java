@@ -1,8 +1,10 @@
 package io.bpftest.engine.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.bpftest.engine.ffi.Native;
+import io.bpftest.engine.kernel.Capability;
 import io.bpftest.program.Program;
 import java.io.IOException;
 import java.net.NetworkInterface;
@@ -12,7 +14,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import jnr.ffi.LibraryLoader;
 
 /**
  * A network namespace with a veth pair {@code near} and {@code far}, both up, that is there as long as the thread that
@@ -25,21 +26,21 @@ final class OwnNetwork {
 
     private OwnNetwork() {}
 
-    /** The C library's function; only tests need it. */
-    public interface Unshare {
-        int unshare(int flags);
-    }
-
     /** What a test does in the namespace. */
     interface Work {
         void run(OwnNetwork network) throws Exception;
     }
 
+    /** {@code ci/test} hands an ordinary user no more than BPF needs; namespaces are root's. */
+    static void mayBeMade() {
+        assumeThat(Capability.CAP_SYS_ADMIN.isEffective()).as("CAP_SYS_ADMIN").isTrue();
+    }
+
     /** Runs work in a thread and a namespace of its own, and rethrows what it throws. */
     static void with(Work work) throws Exception {
+        mayBeMade();
         FutureTask<Void> task = new FutureTask<>(() -> {
-            Unshare libc = LibraryLoader.create(Unshare.class).load("c");
-            assertThat(libc.unshare(CLONE_NEWNET)).as("unshare").isZero();
+            assertThat(Native.libc().unshare(CLONE_NEWNET)).as("unshare").isZero();
             OwnNetwork network = new OwnNetwork();
             network.ip("link", "add", "near", "type", "veth", "peer", "name", "far");
             // Java sees no interface without an address.

@@ -148,7 +148,7 @@ class SequenceTest {
     void namesThePacketWhoseOptionsAreRefused() {
         assertThatThrownBy(() -> sequence()
                         .then(xdp, PASS)
-                        .then(xdp, PASS, xdpOptions().receiveQueue(1))
+                        .then(xdp, PASS, xdpOptions().ingressInterface("lo").receiveQueue(1))
                         .run())
                 .isExactlyInstanceOf(RunOptionException.class)
                 .hasMessageStartingWith("Packet 2 of the sequence: XDP program \"xdp_verdict\" cannot run with");

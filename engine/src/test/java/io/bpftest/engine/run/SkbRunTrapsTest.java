@@ -4,6 +4,7 @@ import static io.bpftest.assertion.BpfAssertions.assertThat;
 import static io.bpftest.assertion.BpfAssertions.assertThatThrownBy;
 import static io.bpftest.packet.Packets.udp4;
 import static io.bpftest.packet.Packets.udp6;
+import static io.bpftest.program.SkbOptions.skbOptions;
 
 import io.bpftest.BpfMap;
 import io.bpftest.BpfObject;
@@ -12,10 +13,13 @@ import io.bpftest.engine.Frames;
 import io.bpftest.engine.ffi.Errno;
 import io.bpftest.error.PacketException;
 import io.bpftest.map.KernelMap;
+import io.bpftest.program.SkbContext;
 import io.bpftest.program.SocketFilterProgram;
 import io.bpftest.program.SocketFilterRun;
 import io.bpftest.program.TcProgram;
+import io.bpftest.program.TcRun;
 import io.bpftest.program.XdpProgram;
+import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
@@ -34,6 +38,12 @@ class SkbRunTrapsTest {
     private static final int CONTEXT_SIZE = 192;
     private static final int WIRE_LENGTH = 160;
     private static final int INTERFACE = 40;
+    private static final int VLAN_PRESENT = 20;
+    private static final int VLAN_TCI = 24;
+    private static final int VLAN_PROTO = 28;
+    private static final int HASH = 68;
+    private static final int TC_CLASSID = 72;
+    private static final int GSO_SIZE = 176;
     private static final int BPF_F_TEST_SKB_CHECKSUM_COMPLETE = 1 << 2;
 
     /** mark, priority, ingress_ifindex, ifindex, cb, tstamp, wire_len, gso_segs, gso_size and hwtstamp. */
@@ -97,6 +107,67 @@ class SkbRunTrapsTest {
         assertThatThrownBy(() -> program.run(jumbo))
                 .isInstanceOf(PacketException.class)
                 .hasMessageContaining("some 3,700 bytes");
+    }
+
+    @Test
+    void tcClassIdHashVlanTagAndGsoSizeAreNotGivenBackSoThereIsNoReaderOfThem(
+            @BpfProgram("sets_what_stays") TcProgram sets) {
+        BareRun bare = BareRun.of(sets).packet(IP4).output(100).contextOut();
+        assertThat(bare.run()).isNull();
+        assertThat(seen)
+                .as("what the program found: class id, hash and tag")
+                .containsEntry(0, 0x42)
+                .containsEntry(1, 0x1234)
+                .containsEntry(2, 5);
+        for (int place : new int[] {TC_CLASSID, HASH, VLAN_PRESENT, VLAN_TCI, VLAN_PROTO, GSO_SIZE}) {
+            assertThat(bare.contextOut(place)).as("byte " + place).isZero();
+        }
+        assertThat(bare.outputSize()).as("the tag is not in the packet").isEqualTo(IP4.length);
+
+        TcRun run = sets.run(IP4, skbOptions().gsoSize(77));
+        assertThat(run).returns(0).isUnchanged();
+        assertThat(seen).containsEntry(3, 77);
+        assertThat(Arrays.stream(SkbContext.class.getMethods())
+                        .filter(reader -> reader.getDeclaringClass() == SkbContext.class)
+                        .map(Method::getName))
+                .as("the fields that convert_skb_to___skb writes")
+                .containsExactlyInAnyOrder(
+                        "mark",
+                        "priority",
+                        "ingressInterface",
+                        "onInterface",
+                        "controlBlock",
+                        "timestamp",
+                        "wireLength",
+                        "gsoSegments",
+                        "hardwareTimestamp",
+                        "toString");
+    }
+
+    @Test
+    void aTagPushedBesideThePacketComesOutOnlyWhenAnotherIsPushed(@BpfProgram("pushes_tags") TcProgram pushes) {
+        assertThat(pushes.run(IP4, skbOptions().mark(1))).returns(0).isUnchanged();
+
+        byte[] output = pushes.run(IP4, skbOptions().mark(2)).output();
+        assertThat(output).hasSize(IP4.length + 4);
+        assertThat(Arrays.copyOfRange(output, 12, 16)).as("the first tag").containsExactly(0x81, 0, 0, 5);
+    }
+
+    @Test
+    void durationIsTheMeanOverRepeatsSoThatOfARunIsOfOneRun(@BpfProgram("takes_time") TcProgram program) {
+        int repeats = 1000;
+        BareRun bare = BareRun.of(program).packet(IP4).repeat(repeats);
+        assertThat(bare.run()).isNull();
+        int total = seen.get(0);
+        assertThat(bare.duration())
+                .as("of " + total + " ns in all")
+                .isGreaterThanOrEqualTo(total / repeats)
+                .isLessThan(total / 2);
+
+        seen.put(0, 0);
+        assertThat(program.run(IP4).duration().toNanos())
+                .isGreaterThanOrEqualTo(seen.get(0))
+                .isPositive();
     }
 
     @Test
