@@ -1,6 +1,7 @@
 package io.bpftest;
 
 import io.bpftest.map.BpfMapHandle;
+import io.bpftest.map.GlobalVariable;
 import io.bpftest.map.KernelMap;
 import io.bpftest.map.LpmTrie;
 import io.bpftest.map.PerCpuMap;
@@ -47,6 +48,20 @@ public interface LoadedObject extends AutoCloseable {
 
     /** Gives a longest-prefix-match trie; otherwise as {@link #map(String, Type)}. */
     <V> LpmTrie<V> lpmTrie(String name, Class<V> value);
+
+    /**
+     * Gives a global variable as a Java type: a class, or a generic type such as {@code List<Integer>}.
+     *
+     * @throws io.bpftest.error.UnknownNameException if there is none; lists those that exist
+     * @throws io.bpftest.error.ConversionException if the Java type does not fit the C type
+     */
+    GlobalVariable<?> global(String name, Type type);
+
+    /** Gives a global variable; otherwise as {@link #global(String, Type)}. */
+    @SuppressWarnings("unchecked") // a variable of exactly this type
+    default <T> GlobalVariable<T> global(String name, Class<T> type) {
+        return (GlobalVariable<T>) global(name, (Type) type);
+    }
 
     /** The maps, untyped. */
     List<BpfMapHandle> maps();

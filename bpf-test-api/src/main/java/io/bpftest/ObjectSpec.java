@@ -52,6 +52,16 @@ public interface ObjectSpec {
      */
     ConstantSpec constant(String name);
 
+    /** The global variables, {@code const volatile} ones included. */
+    List<GlobalSpec> globals();
+
+    /**
+     * Gives the global variable of a name, whose initial value can be set.
+     *
+     * @throws io.bpftest.error.UnknownNameException if there is none; lists those that exist
+     */
+    GlobalSpec global(String name);
+
     /** Gives a spec with the same content and the same changes, to change on its own. */
     ObjectSpec copy();
 

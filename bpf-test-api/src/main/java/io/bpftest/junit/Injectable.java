@@ -1,15 +1,20 @@
 package io.bpftest.junit;
 
+import io.bpftest.BpfGlobal;
 import io.bpftest.BpfMap;
 import io.bpftest.BpfProgram;
 import io.bpftest.LoadedObject;
 import io.bpftest.ObjectSpec;
+import io.bpftest.error.InjectionException;
+import io.bpftest.error.Problem;
 import io.bpftest.map.BpfMapHandle;
+import io.bpftest.map.GlobalVariable;
 import io.bpftest.program.Program;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
 import java.lang.reflect.Parameter;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Optional;
 
@@ -68,7 +73,8 @@ record Injectable(String description, Class<?> type, Type genericType, String na
 
     static boolean isAnnotated(AnnotatedElement element) {
         return BpfAnnotations.find(element, BpfProgram.class).isPresent()
-                || BpfAnnotations.find(element, BpfMap.class).isPresent();
+                || BpfAnnotations.find(element, BpfMap.class).isPresent()
+                || BpfAnnotations.find(element, BpfGlobal.class).isPresent();
     }
 
     private static Optional<Injectable> of(
@@ -88,7 +94,14 @@ record Injectable(String description, Class<?> type, Type genericType, String na
             return Optional.of(
                     new Injectable(where, type, genericType, name, map.get().object()));
         }
-        if (BpfMapHandle.class.isAssignableFrom(type)) {
+        Optional<BpfGlobal> global = BpfAnnotations.find(element, BpfGlobal.class);
+        if (global.isPresent()) {
+            String name =
+                    global.get().value().isEmpty() ? ownName : global.get().value();
+            return Optional.of(
+                    new Injectable(where, type, genericType, name, global.get().object()));
+        }
+        if (BpfMapHandle.class.isAssignableFrom(type) || type == GlobalVariable.class) {
             return Optional.of(new Injectable(where, type, genericType, ownName, ""));
         }
         boolean handle = Program.class.isAssignableFrom(type) || type == LoadedObject.class || type == ObjectSpec.class;
@@ -101,6 +114,22 @@ record Injectable(String description, Class<?> type, Type genericType, String na
 
     boolean isMap() {
         return BpfMapHandle.class.isAssignableFrom(type);
+    }
+
+    boolean isGlobal() {
+        return type == GlobalVariable.class;
+    }
+
+    /** The Java type of a global variable. */
+    Type variableType() {
+        if (genericType instanceof ParameterizedType parameterized) {
+            return parameterized.getActualTypeArguments()[0];
+        }
+        throw new InjectionException(new Problem(
+                "The " + description + " does not say which Java type it holds",
+                "GlobalVariable without a type argument",
+                "a type argument that fits the variable's C type",
+                "give it one, such as GlobalVariable<Integer>"));
     }
 
     /** The handle's class, for programs. */

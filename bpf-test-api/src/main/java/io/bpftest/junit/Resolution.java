@@ -36,8 +36,8 @@ final class Resolution {
     /** Says what a handle means, as seen from here. */
     Meaning of(Injectable asked) {
         levels.forEach(Level::check);
-        if (asked.isMap() && asked.name().isEmpty()) {
-            throw noMapName(asked);
+        if ((asked.isMap() || asked.isGlobal()) && asked.name().isEmpty()) {
+            throw noOwnName(asked);
         }
         Injectable injectable = withDefaultName(asked);
         if (!injectable.object().isEmpty()) {
@@ -67,6 +67,8 @@ final class Resolution {
     private static String nameIn(ObjectSpec spec, Injectable injectable) {
         if (injectable.isMap()) {
             return spec.map(injectable.name()).name();
+        } else if (injectable.isGlobal()) {
+            return spec.global(injectable.name()).name();
         } else if (!injectable.isProgram()) {
             return "";
         }
@@ -106,12 +108,14 @@ final class Resolution {
                 "name it: object = \"" + files.get(0) + "\""));
     }
 
-    private static InjectionException noMapName(Injectable injectable) {
+    private static InjectionException noOwnName(Injectable injectable) {
+        String what = injectable.isMap() ? "map" : "variable";
         return new InjectionException(new Problem(
-                "The " + injectable.description() + " names no map",
+                "The " + injectable.description() + " names no " + what,
                 "no name in the annotation, and none in the class file, which was compiled without -parameters",
-                "the name of a map",
-                "name it: @BpfMap(\"...\"); or compile tests with -parameters (Maven: the property "
+                "the name of a " + what,
+                "name it: @Bpf" + (injectable.isMap() ? "Map" : "Global")
+                        + "(\"...\"); or compile tests with -parameters (Maven: the property "
                         + "maven.compiler.parameters set to true)"));
     }
 

@@ -60,6 +60,8 @@ final class TestSession {
         LoadedObject object = new ObjectLoading(testClass, method, run, scopes).of(meaning.object(), injectable);
         if (injectable.isMap()) {
             return object.map(injectable.name(), injectable.genericType());
+        } else if (injectable.isGlobal()) {
+            return object.global(injectable.name(), injectable.variableType());
         } else if (injectable.isProgram()) {
             return object.program(injectable.name(), injectable.programType());
         } else if (injectable.type() == LoadedObject.class) {

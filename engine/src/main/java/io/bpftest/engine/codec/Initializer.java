@@ -7,7 +7,10 @@ import java.nio.ByteOrder;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Turns a C initializer into the bytes of a C type: numbers, {@code true}, {@code 'a'}, and text for char arrays. */
+/**
+ * Turns a C initializer into the bytes of a C type: numbers, {@code true}, {@code 'a'}, text for char
+ * arrays, and lists for arrays and structs.
+ */
 public final class Initializer {
 
     private static final Pattern NUMBER =
@@ -34,8 +37,15 @@ public final class Initializer {
         if (quoted.matches() && TEXT_TYPE.matcher(cType.name()).matches()) {
             return text(variable, cType, quoted.group(1));
         }
+        if (!cType.isScalar() && trimmed.startsWith("{") && trimmed.endsWith("}")) {
+            return InitializerList.bytes(variable, cType, trimmed.substring(1, trimmed.length() - 1));
+        }
         if (!cType.isScalar()) {
-            throw refused(variable, cType, text, "text such as \"eth0\" for an array of char, or a number type");
+            throw refused(
+                    variable,
+                    cType,
+                    text,
+                    "text such as \"eth0\" for an array of char, or a list such as {1, 2} or {.port = 53}");
         }
         return number(variable, cType, text, value(variable, cType, trimmed));
     }
@@ -98,7 +108,7 @@ public final class Initializer {
         return java.util.Arrays.copyOf(characters, cType.size());
     }
 
-    private static ConstantException refused(String variable, CType cType, String found, String required) {
+    static ConstantException refused(String variable, CType cType, String found, String required) {
         return new ConstantException(new Problem(
                 "The constant \"" + variable + "\" of type " + cType + " cannot be set",
                 found,

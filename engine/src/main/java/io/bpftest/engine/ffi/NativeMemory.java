@@ -75,6 +75,11 @@ public final class NativeMemory {
         IO.setMemory(address, size, (byte) 0);
     }
 
+    /** Copies bytes within native memory. */
+    public static void copy(long from, long to, long size) {
+        IO.copyMemory(from, to, size);
+    }
+
     /** Copies bytes out of native memory. */
     public static byte[] getBytes(long address, int size) {
         byte[] bytes = new byte[size];

@@ -2,6 +2,9 @@ package io.bpftest.engine.kernel;
 
 import io.bpftest.error.ObjectClosedException;
 import io.bpftest.error.Problem;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 
 /**
  * Tells the handles of one loaded object whether it is still there: file descriptors are reused, so a handle must not
@@ -10,6 +13,7 @@ import io.bpftest.error.Problem;
 public final class Lifetime {
 
     private final String subject;
+    private final ReadWriteLock uses = new ReentrantReadWriteLock();
     private volatile boolean ended;
 
     /** Begins the life of what the subject names. */
@@ -32,10 +36,30 @@ public final class Lifetime {
         }
     }
 
+    /**
+     * Does something that must end before the object is closed: memory that is gone would end the JVM.
+     *
+     * @throws ObjectClosedException if the object is closed
+     */
+    public <R> R during(Supplier<R> action) {
+        uses.readLock().lock();
+        try {
+            check();
+            return action.get();
+        } finally {
+            uses.readLock().unlock();
+        }
+    }
+
     /** Ends the life; returns whether this call did. */
-    public synchronized boolean end() {
-        boolean first = !ended;
-        ended = true;
-        return first;
+    public boolean end() {
+        uses.writeLock().lock();
+        try {
+            boolean first = !ended;
+            ended = true;
+            return first;
+        } finally {
+            uses.writeLock().unlock();
+        }
     }
 }

@@ -90,8 +90,8 @@ final class LoadStep {
             reused.lifetime().check();
             check(libbpfs.reuse(reused.fd()), map, "cannot be shared");
         }
-        if (map.model().holdsConstants()) {
-            spec.constantSpecs(map.name()).forEach(constant -> constant.write(libbpfs));
+        if (map.model().holdsVariables()) {
+            spec.variableSpecs(map.name()).forEach(variable -> variable.write(libbpfs));
         }
     }
 

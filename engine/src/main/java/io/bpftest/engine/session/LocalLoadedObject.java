@@ -1,10 +1,14 @@
 package io.bpftest.engine.session;
 
 import io.bpftest.LoadedObject;
+import io.bpftest.engine.codec.Codec;
+import io.bpftest.engine.codec.Codecs;
 import io.bpftest.engine.kernel.Kernel;
 import io.bpftest.engine.kernel.Lifetime;
+import io.bpftest.engine.map.LiveGlobal;
 import io.bpftest.engine.map.MapContent;
 import io.bpftest.engine.map.MapTarget;
+import io.bpftest.engine.map.Section;
 import io.bpftest.engine.object.NativeMap;
 import io.bpftest.engine.object.NativeObject;
 import io.bpftest.engine.object.NativeProgram;
@@ -14,6 +18,7 @@ import io.bpftest.error.InjectionException;
 import io.bpftest.error.Problem;
 import io.bpftest.error.UnknownNameException;
 import io.bpftest.map.BpfMapHandle;
+import io.bpftest.map.GlobalVariable;
 import io.bpftest.map.KernelMap;
 import io.bpftest.map.LpmTrie;
 import io.bpftest.map.MapState;
@@ -23,10 +28,12 @@ import io.bpftest.program.ProgramInfo;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** An object in this machine's kernel. */
@@ -37,6 +44,9 @@ final class LocalLoadedObject implements LoadedObject {
     private final Lifetime lifetime;
     private final Map<String, NativeProgram> programs = new LinkedHashMap<>();
     private final Map<String, MapTarget> maps = new LinkedHashMap<>();
+
+    /** The maps of variables by their names. */
+    private final Map<String, Section> sections = new HashMap<>();
 
     /** The helpers that any of its programs calls. */
     private final BitSet helpers = new BitSet();
@@ -59,6 +69,10 @@ final class LocalLoadedObject implements LoadedObject {
         Iterator<NativeMap> created = object.maps().iterator();
         for (LocalMapSpec map : spec.mapSpecs()) {
             maps.put(map.name(), new MapTarget(created.next().fd(), map.loadedInfo(), lifetime));
+            if (map.model().holdsVariables()) {
+                MapTarget target = targetOf(map.name());
+                sections.put(map.name(), new Section(target, !map.model().holdsConstants()));
+            }
         }
     }
 
@@ -126,6 +140,15 @@ final class LocalLoadedObject implements LoadedObject {
     }
 
     @Override
+    public GlobalVariable<?> global(String name, Type type) {
+        lifetime.check();
+        ObjectModel.VariableModel variable = spec.global(name).model();
+        Codec<?> codec = Codecs.of(type, variable.type(), variable.subject());
+        Section section = Objects.requireNonNull(sections.get(variable.map()), "each variable lies in a map");
+        return new LiveGlobal<>(variable.name(), variable.type(), codec, section, variable.offset());
+    }
+
+    @Override
     public List<BpfMapHandle> maps() {
         lifetime.check();
         List<BpfMapHandle> handles = new ArrayList<>();
@@ -160,12 +183,13 @@ final class LocalLoadedObject implements LoadedObject {
     @Override
     public void close() {
         if (lifetime.end()) {
+            sections.values().forEach(Section::close);
             object.close();
         }
     }
 
     private MapTarget targetOf(String map) {
-        return java.util.Objects.requireNonNull(maps.get(map));
+        return Objects.requireNonNull(maps.get(map));
     }
 
     private RunTarget target(LocalProgramSpec program, NativeProgram loaded, String title) {

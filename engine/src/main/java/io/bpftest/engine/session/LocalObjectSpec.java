@@ -1,6 +1,7 @@
 package io.bpftest.engine.session;
 
 import io.bpftest.ConstantSpec;
+import io.bpftest.GlobalSpec;
 import io.bpftest.LoadedObject;
 import io.bpftest.MapSpec;
 import io.bpftest.ObjectSpec;
@@ -23,7 +24,7 @@ final class LocalObjectSpec implements ObjectSpec {
     private final Path file;
     private final Map<String, LocalProgramSpec> programs;
     private final Map<String, LocalMapSpec> maps;
-    private final Map<String, LocalConstantSpec> constants;
+    private final Map<String, LocalVariableSpec> variables;
 
     LocalObjectSpec(ObjectModel model, Path file) {
         this(
@@ -33,7 +34,7 @@ final class LocalObjectSpec implements ObjectSpec {
                         model.programs(),
                         program -> new LocalProgramSpec(program, model.image().name())),
                 each(model.maps(), LocalMapSpec::new),
-                each(model.constants(), LocalConstantSpec::new));
+                each(model.variables(), LocalVariableSpec::new));
     }
 
     private LocalObjectSpec(
@@ -41,12 +42,12 @@ final class LocalObjectSpec implements ObjectSpec {
             Path file,
             Map<String, LocalProgramSpec> programs,
             Map<String, LocalMapSpec> maps,
-            Map<String, LocalConstantSpec> constants) {
+            Map<String, LocalVariableSpec> variables) {
         this.model = model;
         this.file = file;
         this.programs = programs;
         this.maps = maps;
-        this.constants = constants;
+        this.variables = variables;
     }
 
     @Override
@@ -121,16 +122,37 @@ final class LocalObjectSpec implements ObjectSpec {
 
     @Override
     public List<ConstantSpec> constants() {
-        return List.copyOf(constants.values());
+        return variables.values().stream()
+                .filter(variable -> variable.model().constant())
+                .map(ConstantSpec.class::cast)
+                .toList();
     }
 
     @Override
     public ConstantSpec constant(String name) {
-        ConstantSpec constant = constants.get(name);
-        if (constant == null) {
-            throw Names.unknown(name(), "constant", name, constants.keySet());
+        LocalVariableSpec variable = variables.get(name);
+        if (variable == null || !variable.model().constant()) {
+            throw Names.unknown(
+                    name(),
+                    "constant",
+                    name,
+                    constants().stream().map(ConstantSpec::name).toList());
         }
-        return constant;
+        return variable;
+    }
+
+    @Override
+    public List<GlobalSpec> globals() {
+        return List.copyOf(variables.values());
+    }
+
+    @Override
+    public LocalVariableSpec global(String name) {
+        LocalVariableSpec variable = variables.get(name);
+        if (variable == null) {
+            throw Names.unknown(name(), "global variable", name, variables.keySet());
+        }
+        return variable;
     }
 
     @Override
@@ -140,7 +162,7 @@ final class LocalObjectSpec implements ObjectSpec {
                 file,
                 each(programs, LocalProgramSpec::copy),
                 each(maps, LocalMapSpec::copy),
-                each(constants, LocalConstantSpec::copy));
+                each(variables, LocalVariableSpec::copy));
     }
 
     @Override
@@ -165,10 +187,10 @@ final class LocalObjectSpec implements ObjectSpec {
         return maps.values();
     }
 
-    /** The constants that lie in a map. */
-    List<LocalConstantSpec> constantSpecs(String map) {
-        return constants.values().stream()
-                .filter(constant -> constant.map().equals(map))
+    /** The variables that lie in a map. */
+    List<LocalVariableSpec> variableSpecs(String map) {
+        return variables.values().stream()
+                .filter(variable -> variable.model().map().equals(map))
                 .toList();
     }
 

@@ -25,13 +25,13 @@ import java.util.function.Function;
  * @param image the object's bytes
  * @param programs its programs by name, in the order of the object
  * @param maps its maps by name, likewise
- * @param constants its {@code const volatile} variables by name, likewise
+ * @param variables its global variables by name, likewise
  */
 record ObjectModel(
         ObjectImage image,
         Map<String, ProgramModel> programs,
         Map<String, MapModel> maps,
-        Map<String, ConstantModel> constants) {
+        Map<String, VariableModel> variables) {
 
     /** The kernel's own configuration, which libbpf fills in: no constants that a test could set. */
     private static final String KERNEL_CONFIGURATION = ".kconfig";
@@ -53,8 +53,14 @@ record ObjectModel(
         }
     }
 
-    /** A constant, and where it lies in which map. */
-    record ConstantModel(String name, CType type, String map, int offset) {}
+    /** A global variable, and where it lies in which map. */
+    record VariableModel(String name, CType type, String map, int offset, boolean constant) {
+
+        /** What it is called in messages. */
+        String subject() {
+            return "the " + (constant ? "constant \"" : "global variable \"") + name + "\"";
+        }
+    }
 
     /**
      * Reads an object through libbpf.
@@ -64,11 +70,12 @@ record ObjectModel(
     static ObjectModel read(ObjectImage image) {
         try (NativeObject object = ObjectLoader.open(image)) {
             BtfTypes types = new BtfTypes(object.btf());
-            List<ConstantModel> constants = new ArrayList<>();
+            List<VariableModel> variables = new ArrayList<>();
             for (NativeMap map : object.maps()) {
-                if (map.holdsConstants() && !map.name().endsWith(KERNEL_CONFIGURATION)) {
+                if (map.holdsVariables() && !map.name().endsWith(KERNEL_CONFIGURATION)) {
                     types.variables(map.valueTypeId())
-                            .forEach(v -> constants.add(new ConstantModel(v.name(), v.type(), map.name(), v.offset())));
+                            .forEach(v -> variables.add(new VariableModel(
+                                    v.name(), v.type(), map.name(), v.offset(), map.holdsConstants())));
                 }
             }
             return new ObjectModel(
@@ -78,7 +85,7 @@ record ObjectModel(
                             NativeProgram::name,
                             ObjectModel::program),
                     byName(unique(image, object.maps(), NativeMap::name), NativeMap::name, map -> map(map, types)),
-                    byName(constants, ConstantModel::name, Function.identity()));
+                    byName(variables, VariableModel::name, Function.identity()));
         }
     }
 

@@ -173,7 +173,7 @@ class InitializerTest {
         refuses(TEXT, "eth0", "for an array of char");
         refuses(TEXT, "1", "for an array of char");
         refuses(array("int", 4, 4), "\"a\"", "for an array of char");
-        refuses(new CType("struct point", 8, new CType.Struct(false, List.of())), "1", "or a number type");
+        refuses(new CType("struct point", 8, new CType.Struct(false, List.of())), "1", "or a list such as");
     }
 
     private static void refuses(CType type, String text, String required) {

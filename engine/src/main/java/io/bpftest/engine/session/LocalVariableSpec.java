@@ -2,21 +2,22 @@ package io.bpftest.engine.session;
 
 import io.bpftest.ConstantSpec;
 import io.bpftest.engine.codec.Initializer;
+import io.bpftest.engine.codec.Values;
 import io.bpftest.engine.object.NativeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A constant's model and the value it was given. */
-final class LocalConstantSpec implements ConstantSpec {
+/** A variable's model and the value it was given. */
+final class LocalVariableSpec implements ConstantSpec {
 
-    private final ObjectModel.ConstantModel model;
+    private final ObjectModel.VariableModel model;
     private byte @Nullable [] value;
 
-    LocalConstantSpec(ObjectModel.ConstantModel model) {
+    LocalVariableSpec(ObjectModel.VariableModel model) {
         this.model = model;
     }
 
-    LocalConstantSpec copy() {
-        LocalConstantSpec copy = new LocalConstantSpec(model);
+    LocalVariableSpec copy() {
+        LocalVariableSpec copy = new LocalVariableSpec(model);
         copy.value = value;
         return copy;
     }
@@ -42,9 +43,14 @@ final class LocalConstantSpec implements ConstantSpec {
         return this;
     }
 
-    /** The map it lies in. */
-    String map() {
-        return model.map();
+    @Override
+    public ConstantSpec setValue(Object given) {
+        value = Values.bytes(given, model.type(), model.subject());
+        return this;
+    }
+
+    ObjectModel.VariableModel model() {
+        return model;
     }
 
     /** Writes the value, where it was given one, to the map it lies in. */
