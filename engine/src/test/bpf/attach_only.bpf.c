@@ -26,5 +26,6 @@ PROGRAM("lwt_seg6local", lwt_seg6local_program)
 PROGRAM("lirc_mode2", lirc_mode2_program)
 PROGRAM("lsm/file_open", lsm_program)
 PROGRAM("freplace/good", ext_program)
+PROGRAM("struct_ops/ssthresh", struct_ops_program)
 
 char LICENSE[] SEC("license") = "Dual BSD/GPL";

@@ -22,7 +22,7 @@ final class FailureText {
         this.sentence = Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
     }
 
-    /** Adds a labelled line; texts of several lines go on below their first. */
+    /** Adds a labelled line; texts of several lines go on below their first; nothing where there is no text. */
     FailureText line(String label, String text) {
         return lines(label, text.lines().toList());
     }

@@ -98,7 +98,11 @@ public class FlowDissectorRunAssert extends AbstractReturnAssert<FlowDissectorRu
      */
     public FlowDissectorRunAssert hasOffsets(int network, int transport) {
         FlowKeys keys = keys();
-        return checkLeft("offsets", keys.nhoff() + " and " + keys.thoff(), network + " and " + transport);
+        return checkLeft("offsets", offsets(keys.nhoff(), keys.thoff()), offsets(network, transport));
+    }
+
+    private static String offsets(int network, int transport) {
+        return "nhoff " + network + ", thoff " + transport;
     }
 
     /**
@@ -157,7 +161,7 @@ public class FlowDissectorRunAssert extends AbstractReturnAssert<FlowDissectorRu
 
     @Override
     FailureText describe(FailureText text) {
-        return RunFailure.describe(text.line("keys", FlowKeysText.summary(actual.flowKeys())), actual);
+        return RunFailure.describe(text, actual, "keys", FlowKeysText.summary(actual.flowKeys()));
     }
 
     private FlowKeys keys() {

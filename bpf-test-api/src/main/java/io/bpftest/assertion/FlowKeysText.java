@@ -1,5 +1,6 @@
 package io.bpftest.assertion;
 
+import io.bpftest.packet.PacketText;
 import io.bpftest.program.FlowKeys;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -47,7 +48,7 @@ final class FlowKeysText {
     }
 
     static String address(@Nullable InetAddress address) {
-        return address == null ? "none" : address.getHostAddress();
+        return address == null ? "none" : PacketText.address(address);
     }
 
     static String hex(int number) {

@@ -24,7 +24,7 @@ final class PacketlessFailure {
 
     /** Adds what there is to say about a run, beginning with what went in. */
     static FailureText describe(FailureText text, SyscallRun run) {
-        text.line("context", bytes(run.input()));
+        input(text, run);
         if (!Arrays.equals(run.input(), run.context())) {
             text.line("left", bytes(run.context()));
         }
@@ -40,8 +40,12 @@ final class PacketlessFailure {
     /** Tells that a program left another context than expected. */
     static FailureText context(SyscallRun run, String problem, byte[] expected) {
         FailureText text = new FailureText(ProgramFailure.subject(run) + " " + problem);
-        text.lines("bytes", difference(expected, run.context())).line("returned", run.outcome());
-        return ProgramFailure.describe(text, run);
+        text.lines("bytes", difference(expected, run.context()));
+        return ProgramFailure.describe(input(text, run).line("returned", run.outcome()), run);
+    }
+
+    private static FailureText input(FailureText text, SyscallRun run) {
+        return text.line("context", bytes(run.input()));
     }
 
     private static List<String> difference(byte[] expected, byte[] found) {

@@ -26,9 +26,21 @@ final class RunFailure {
 
     /** Adds what there is to say about a run that reads a packet and gives none. */
     static FailureText describe(FailureText text, PacketRun run) {
-        byte[] input = run.input();
-        return ProgramFailure.describe(text.line("packet", PacketText.summary(input)), run)
-                .line("saved", SavedPackets.save(List.of(input)));
+        return describe(text, run, "", "");
+    }
+
+    /** As {@link #describe(FailureText, PacketRun)}, with a line of what came out in the packet's place. */
+    static FailureText describe(FailureText text, PacketRun run, String label, String cameOut) {
+        input(text, run);
+        if (!label.isEmpty()) {
+            text.line(label, cameOut);
+        }
+        return ProgramFailure.describe(text, run).line("saved", SavedPackets.save(List.of(run.input())));
+    }
+
+    /** Adds what went in: the packet, and what the program was given beside it. */
+    static FailureText input(FailureText text, PacketRun run) {
+        return text.line("packet", PacketText.summary(run.input())).line("given", run.given());
     }
 
     /** Tells that a run printed something else than expected. */
@@ -49,7 +61,7 @@ final class RunFailure {
         byte[] input = run.input();
         byte[] output = run.output();
         List<byte[]> saved = new ArrayList<>(List.of(input));
-        text.line("packet", PacketText.summary(input));
+        input(text, run);
         if (wanted != null || !Arrays.equals(input, output)) {
             text.line("output", PacketText.summary(output));
             saved.add(output);

@@ -54,9 +54,8 @@ final class SequenceFailure {
     }
 
     private FailureText packet(FailureText text, PacketRun run) {
-        byte[] input = run.input();
-        text.line("packet", PacketText.summary(input));
-        if (run instanceof ProgramRun changing && !Arrays.equals(input, changing.output())) {
+        RunFailure.input(text, run);
+        if (run instanceof ProgramRun changing && !Arrays.equals(run.input(), changing.output())) {
             text.line("output", PacketText.summary(changing.output()));
         }
         return text;

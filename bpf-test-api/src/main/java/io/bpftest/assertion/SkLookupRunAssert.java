@@ -1,7 +1,10 @@
 package io.bpftest.assertion;
 
+import io.bpftest.packet.PacketText;
 import io.bpftest.program.SkLookupRun;
 import io.bpftest.program.SkLookupVerdict;
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.channels.NetworkChannel;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +71,8 @@ public class SkLookupRunAssert extends AbstractReturnAssert<SkLookupRunAssert, S
         long cookie = actual.program().cookieOf(socket);
         OptionalLong selected = actual.selectedSocket();
         if (selected.isEmpty() || selected.getAsLong() != cookie) {
-            throw selectionFailed(text(cookie) + ", " + socket);
+            throw selectionFailed(
+                    "the socket of " + address(socket) + " (cookie " + Long.toUnsignedString(cookie) + ")");
         }
         return this;
     }
@@ -110,18 +114,34 @@ public class SkLookupRunAssert extends AbstractReturnAssert<SkLookupRunAssert, S
 
     @Override
     FailureText describe(FailureText text) {
-        return ProgramFailure.describe(text.line("lookup", actual.options().toString()), actual);
+        return describe(text, "socket", actual.selectedSocket().isPresent() ? selected() : "none selected");
+    }
+
+    private FailureText describe(FailureText text, String label, String selected) {
+        text.line("lookup", actual.options().toString()).line(label, selected);
+        return ProgramFailure.describe(text, actual);
     }
 
     private AssertionError selectionFailed(String expected) {
-        OptionalLong selected = actual.selectedSocket();
-        String found = selected.isPresent() ? text(selected.getAsLong()) : "no socket";
+        String found = selected();
         String sentence = ProgramFailure.subject(actual) + " returned " + actual.outcome() + " and selected " + found
                 + ", expected " + expected;
-        return failed(describe(new FailureText(sentence)), found, expected);
+        return failed(describe(new FailureText(sentence), "", ""), found, expected);
     }
 
-    private static String text(long cookie) {
-        return "the socket with cookie " + Long.toUnsignedString(cookie);
+    private String selected() {
+        OptionalLong cookie = actual.selectedSocket();
+        return cookie.isPresent() ? "the socket with cookie " + Long.toUnsignedString(cookie.getAsLong()) : "no socket";
+    }
+
+    /** Its own words would name the JDK's class. */
+    private static String address(NetworkChannel socket) {
+        try {
+            return socket.getLocalAddress() instanceof InetSocketAddress local
+                    ? PacketText.address(local.getAddress()) + " port " + local.getPort()
+                    : socket.toString();
+        } catch (IOException e) {
+            return socket.toString();
+        }
     }
 }

@@ -22,7 +22,7 @@ public class TracingRunAssert extends AbstractReturnAssert<TracingRunAssert, Tra
      */
     public TracingRunAssert hasResult(int expected) {
         isNotNull();
-        return check(actual.result() == expected, "result " + expected);
+        return check(actual.result() == expected, "a result of " + expected);
     }
 
     /**
@@ -45,6 +45,11 @@ public class TracingRunAssert extends AbstractReturnAssert<TracingRunAssert, Tra
 
     @Override
     FailureText describe(FailureText text) {
+        String section = actual.program().info().section();
+        String function = section.substring(section.indexOf('/') + 1);
+        // An fmod_ret program takes the place of its function; what the others return goes nowhere.
+        String ignored = section.startsWith("fmod_ret") ? "" : " and that ignores what the program returns";
+        text.line("ran", "attached to " + function + ", a function that the kernel calls in a test run" + ignored);
         return ProgramFailure.describe(text, actual);
     }
 }

@@ -34,7 +34,8 @@ public class XdpLiveRunAssert extends AbstractBpfAssert<XdpLiveRunAssert, XdpLiv
             String said = actual.redirectTarget()
                     .map(target -> "redirected to " + target)
                     .orElse("redirected nothing");
-            throw failed(describe(new FailureText(subject() + " " + said + ", expected " + networkInterface)));
+            FailureText text = new FailureText(subject() + " " + said + ", expected " + networkInterface);
+            throw failed(describe(text.line("frames", actual.outcome())));
         }
         return this;
     }
@@ -49,7 +50,7 @@ public class XdpLiveRunAssert extends AbstractBpfAssert<XdpLiveRunAssert, XdpLiv
      */
     public XdpLiveRunAssert hasPassed(long frames) {
         isNotNull();
-        return check(actual.passed() == frames, "passed " + frames);
+        return check(actual.passed() == frames, frames + " passed");
     }
 
     /**
@@ -62,7 +63,7 @@ public class XdpLiveRunAssert extends AbstractBpfAssert<XdpLiveRunAssert, XdpLiv
      */
     public XdpLiveRunAssert hasRedirected(long frames) {
         isNotNull();
-        return check(actual.redirected() == frames, "redirected " + frames);
+        return check(actual.redirected() == frames, frames + " redirected");
     }
 
     /**
@@ -75,7 +76,7 @@ public class XdpLiveRunAssert extends AbstractBpfAssert<XdpLiveRunAssert, XdpLiv
      */
     public XdpLiveRunAssert hasRefused(long frames) {
         isNotNull();
-        return check(actual.refused() == frames, "refused " + frames);
+        return check(actual.refused() == frames, frames + " refused");
     }
 
     /**
@@ -88,12 +89,14 @@ public class XdpLiveRunAssert extends AbstractBpfAssert<XdpLiveRunAssert, XdpLiv
      */
     public XdpLiveRunAssert hasDropped(long frames) {
         isNotNull();
-        return check(actual.dropped() == frames, "dropped " + frames);
+        return check(actual.dropped() == frames, frames + " dropped");
     }
 
     private XdpLiveRunAssert check(boolean right, String expected) {
         if (!right) {
-            throw failed(describe(new FailureText(subject() + " " + actual.outcome() + ", expected " + expected)));
+            FailureText text = new FailureText(subject() + " " + actual.outcome() + ", expected " + expected);
+            actual.redirectTarget().ifPresent(target -> text.line("target", target.toString()));
+            throw failed(describe(text));
         }
         return this;
     }

@@ -1,5 +1,6 @@
 package io.bpftest.packet;
 
+import java.net.InetAddress;
 import java.util.List;
 
 /**
@@ -29,6 +30,11 @@ public final class PacketText {
      */
     public static List<HeaderText> headers(byte[] frame) {
         return Dissection.of(frame).headers();
+    }
+
+    /** Gives an IPv4 address, or an IPv6 address in its short form ({@code 2001:db8::1}, RFC 5952). */
+    public static String address(InetAddress address) {
+        return AddressText.ip(address.getAddress());
     }
 
     /**

@@ -54,6 +54,6 @@ public final class FlowDissectorOptions {
 
     @Override
     public String toString() {
-        return "flags " + flags;
+        return flags.isEmpty() ? "nothing set" : "flags " + flags;
     }
 }

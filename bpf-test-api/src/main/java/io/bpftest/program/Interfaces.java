@@ -30,13 +30,10 @@ final class Interfaces {
             if (withoutAddress > 0) {
                 return withoutAddress;
             }
-            List<String> names = NetworkInterface.networkInterfaces()
-                    .map(NetworkInterface::getName)
-                    .toList();
             throw new RunOptionException(new Problem(
                     "There is no network interface \"" + name + "\"",
                     name,
-                    "one of " + String.join(", ", names),
+                    "one of " + String.join(", ", names()),
                     "use an interface of the network namespace that the test runs in; lo is always there"));
         } catch (SocketException e) {
             throw new RunOptionException(
@@ -47,6 +44,26 @@ final class Interfaces {
                             "give its index instead"),
                     e);
         }
+    }
+
+    /** All of this thread's namespace, down or up; the JDK knows fewer, and of IPv6 those of the process's namespace. */
+    private static List<String> names() {
+        try {
+            return Files.readAllLines(Path.of("/proc/thread-self/net/dev")).stream()
+                    .filter(line -> line.indexOf(':') > 0)
+                    .map(line -> line.substring(0, line.indexOf(':')).strip())
+                    .toList();
+        } catch (IOException e) {
+            return List.of("those that exist");
+        }
+    }
+
+    /**
+     * Gives an interface as texts show it: {@code lo (1)}, or its index alone where a test did not name it. Which name an
+     * index has is not looked up: a text may be made in another network namespace than the run's.
+     */
+    static String text(int index, String name) {
+        return name.isEmpty() ? Integer.toString(index) : name + " (" + index + ")";
     }
 
     /**

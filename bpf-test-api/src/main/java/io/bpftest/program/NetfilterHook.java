@@ -11,5 +11,10 @@ public enum NetfilterHook {
     /** Packets that this machine sends. */
     LOCAL_OUT,
     /** Each packet that goes out, after it is routed. */
-    POST_ROUTING
+    POST_ROUTING;
+
+    /** The name in the kernel's headers, such as {@code NF_INET_FORWARD}. */
+    public String constant() {
+        return "NF_INET_" + name();
+    }
 }

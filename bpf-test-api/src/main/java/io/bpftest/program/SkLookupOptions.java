@@ -2,6 +2,7 @@ package io.bpftest.program;
 
 import io.bpftest.error.Problem;
 import io.bpftest.error.RunOptionException;
+import io.bpftest.packet.PacketText;
 import io.bpftest.packet.Packets;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -86,8 +87,8 @@ public final class SkLookupOptions {
     public SkLookupOptions protocol(int number) {
         if (number < 0 || number > 0xffff) {
             throw new RunOptionException(new Problem(
-                    "The protocol of a lookup is out of range",
-                    String.valueOf(number),
+                    "A socket cannot be looked up by protocol " + number,
+                    "protocol " + number,
                     "0 to 65535",
                     "give the number of an IP protocol, such as 6 for TCP"));
         }
@@ -135,14 +136,18 @@ public final class SkLookupOptions {
     }
 
     private static String text(InetSocketAddress address) {
-        String host = address.getAddress().getHostAddress();
+        String host = PacketText.address(address.getAddress());
         return (isIp4(address) ? host : "[" + host + "]") + ":" + address.getPort();
     }
 
     private static InetSocketAddress at(String address, int port) {
         InetAddress host = address.indexOf(':') < 0 ? Packets.ip4(address) : Packets.ip6(address);
         if (port < 0 || port > 0xffff) {
-            throw refused("The port " + port + " is not one", Integer.toString(port), "0 to 65535", "correct it");
+            throw refused(
+                    "A socket cannot be looked up by port " + port,
+                    "port " + port + " of " + address,
+                    "0 to 65535",
+                    "give a port of this range");
         }
         return new InetSocketAddress(host, port);
     }

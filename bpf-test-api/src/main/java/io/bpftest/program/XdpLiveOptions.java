@@ -36,7 +36,7 @@ public final class XdpLiveOptions {
      * @throws RunOptionException if there is no interface of this name in this thread's network namespace
      */
     public static XdpLiveOptions liveOn(String networkInterface) {
-        return liveOn(Interfaces.index(networkInterface));
+        return new XdpLiveOptions(xdpOptions().ingressInterface(networkInterface), 1, DEFAULT_BATCH);
     }
 
     /**
@@ -135,7 +135,6 @@ public final class XdpLiveOptions {
 
     @Override
     public String toString() {
-        return frames + (frames == 1 ? " frame" : " frames") + " in batches of " + batchSize + ", ingress interface "
-                + ingressInterface() + ", " + metadata().length + " B of metadata";
+        return frames + (frames == 1 ? " frame" : " frames") + " in batches of " + batchSize + ", " + context;
     }
 }

@@ -2,7 +2,10 @@ package io.bpftest.program;
 
 import io.bpftest.error.Problem;
 import io.bpftest.error.RunOptionException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
 
 /**
  * What an XDP program finds in its {@code struct xdp_md} beside the packet. Immutable: each call gives a changed copy.
@@ -13,14 +16,19 @@ public final class XdpOptions {
 
     private static final int MOST_METADATA = 252;
 
-    private static final XdpOptions NONE = new XdpOptions(0, 0, new byte[0]);
+    /** How many bytes of metadata are shown. */
+    private static final int MOST_SHOWN = 32;
+
+    private static final XdpOptions NONE = new XdpOptions(0, "", 0, new byte[0]);
 
     private final int ingressInterface;
+    private final String ingressName;
     private final int receiveQueue;
     private final byte[] metadata;
 
-    private XdpOptions(int ingressInterface, int receiveQueue, byte[] metadata) {
+    private XdpOptions(int ingressInterface, String ingressName, int receiveQueue, byte[] metadata) {
         this.ingressInterface = ingressInterface;
+        this.ingressName = ingressName;
         this.receiveQueue = receiveQueue;
         this.metadata = metadata;
     }
@@ -36,12 +44,12 @@ public final class XdpOptions {
      * @throws RunOptionException if there is no interface of this name
      */
     public XdpOptions ingressInterface(String name) {
-        return ingressInterface(Interfaces.index(name));
+        return new XdpOptions(Interfaces.index(name), name, receiveQueue, metadata);
     }
 
     /** Sets {@code ingress_ifindex} by the interface's index; 0 for none. */
     public XdpOptions ingressInterface(int index) {
-        return new XdpOptions(index, receiveQueue, metadata);
+        return new XdpOptions(index, "", receiveQueue, metadata);
     }
 
     /**
@@ -51,7 +59,7 @@ public final class XdpOptions {
      * that empty namespace. This needs CAP_SYS_ADMIN, and {@code ip} of iproute2.
      */
     public XdpOptions receiveQueue(int queue) {
-        return new XdpOptions(ingressInterface, queue, metadata);
+        return new XdpOptions(ingressInterface, ingressName, queue, metadata);
     }
 
     /**
@@ -71,7 +79,7 @@ public final class XdpOptions {
                             + ", as the kernel allows (216 in recent ones, 32 before Linux 6.4)",
                     "pad the metadata to a multiple of 4 bytes, or shorten it"));
         }
-        return new XdpOptions(ingressInterface, receiveQueue, bytes.clone());
+        return new XdpOptions(ingressInterface, ingressName, receiveQueue, bytes.clone());
     }
 
     /** The index of the ingress interface, 0 for none. */
@@ -102,9 +110,21 @@ public final class XdpOptions {
         return (ingressInterface * 31 + receiveQueue) * 31 + Arrays.hashCode(metadata);
     }
 
+    /** What is set, such as {@code ingress interface lo (1), metadata [01 00 00 00]}. */
     @Override
     public String toString() {
-        return "ingress interface " + ingressInterface + ", receive queue " + receiveQueue + ", " + metadata.length
-                + " B of metadata";
+        List<String> set = new ArrayList<>();
+        if (ingressInterface != 0) {
+            set.add("ingress interface " + Interfaces.text(ingressInterface, ingressName));
+        }
+        if (receiveQueue != 0) {
+            set.add("receive queue " + receiveQueue);
+        }
+        if (metadata.length > 0) {
+            String shown = HexFormat.ofDelimiter(" ").formatHex(metadata, 0, Math.min(MOST_SHOWN, metadata.length));
+            int more = metadata.length - MOST_SHOWN;
+            set.add("metadata [" + shown + (more > 0 ? " ... " + more + " more" : "") + "]");
+        }
+        return set.isEmpty() ? "nothing set" : String.join(", ", set);
     }
 }

@@ -2,6 +2,7 @@ package io.bpftest.assertion;
 
 import static io.bpftest.assertion.BpfAssertions.assertThat;
 import static io.bpftest.packet.Packets.udp4;
+import static io.bpftest.program.XdpOptions.xdpOptions;
 
 import io.bpftest.map.MapState;
 import io.bpftest.program.XdpRun;
@@ -24,6 +25,16 @@ class RunFailureTest extends ReportingTest {
 
     private static XdpRun run(FixtureProgram program, byte[] output) {
         return new XdpRun(program, PACKET, output, 2, 30, new byte[] {7, 0, 0, 0});
+    }
+
+    @Test
+    void tellsWhatTheProgramWasGivenBesideThePacket() {
+        XdpRun run = run(FixtureProgram.xdp(), PACKET);
+        run.recordOptions(xdpOptions().metadata(new byte[] {6, 0, 0, 0}));
+
+        assertThat(messageOf(() -> assertThat(run).drops())).contains("\n  given   metadata [06 00 00 00]\n  maps ");
+        assertThat(messageOf(() -> assertThat(run(FixtureProgram.xdp(), PACKET)).drops()))
+                .doesNotContain("given");
     }
 
     @Test

@@ -68,18 +68,21 @@ class SkLookupRunAssertTest extends ReportingTest {
         assertThat(messageOf(() -> assertThat(run(1, 0)).drops())).isEqualTo("""
                 SK_LOOKUP program "steer" returned SK_PASS, expected SK_DROP
                   lookup  tcp 203.0.113.7:4000 > 198.51.100.1:80
+                  socket  none selected
                   maps    blocked {203.0.113.7: 0}   port_rules {}   counters [0: 1]
                   source  steer.bpf.c, section sk_lookup, kernel 6.18 (local)""");
     }
 
     @Test
     void tellsWhichSocketWasSelected() throws IOException {
-        try (DatagramChannel socket = DatagramChannel.open().bind(new InetSocketAddress(0))) {
+        try (DatagramChannel socket = DatagramChannel.open().bind(new InetSocketAddress("127.0.0.1", 0))) {
+            int port = ((InetSocketAddress) socket.getLocalAddress()).getPort();
             assertThat(sentenceOf(run(1, 9), socket))
                     .isEqualTo("SK_LOOKUP program \"steer\" returned SK_PASS and selected the socket with cookie 9,"
-                            + " expected the socket with cookie 8, " + socket);
+                            + " expected the socket of 127.0.0.1 port " + port + " (cookie 8)");
             assertThat(sentenceOf(run(0, 0), socket))
-                    .startsWith("SK_LOOKUP program \"steer\" returned SK_DROP and selected no socket, expected the");
+                    .startsWith(
+                            "SK_LOOKUP program \"steer\" returned SK_DROP and selected no socket, expected the socket of");
         }
         assertThat(messageOf(() -> assertThat(run(1, -1)).selectsNoSocket()))
                 .contains("selected the socket with cookie 18446744073709551615, expected no socket\n");

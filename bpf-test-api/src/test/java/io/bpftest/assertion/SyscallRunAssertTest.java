@@ -45,6 +45,7 @@ class SyscallRunAssertTest {
                             + 000000  05 00 00 00 03 00 00 00  08 00 00 00 00 00 00 00
                                                                ^^
                               (1 equal line)
+                  context   05 00 00 00 03 00 00 00 00 00 00 00 00 00 00 00 00 00
                   returned  2
                   maps      blocked {203.0.113.7: 0}   port_rules {}   counters [0: 1]
                   source    add.bpf.c, section syscall, kernel 6.18 (local)""");
@@ -71,7 +72,7 @@ class SyscallRunAssertTest {
         assertThat(messageOf(() -> assertThat(run(longer)).returns(0))).contains("01 01 ... 3968 more\n");
         assertThat(messageOf(() -> assertThat(run(longer)).hasContext(new byte[4000])))
                 .contains(" more lines\n")
-                .hasLineCount(24);
+                .hasLineCount(25);
     }
 
     @Test

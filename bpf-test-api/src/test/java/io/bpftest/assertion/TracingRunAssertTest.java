@@ -22,6 +22,7 @@ class TracingRunAssertTest {
     void tellsBothHalvesOfAWrongReturnValue() {
         assertThat(messageOf(() -> assertThat(RUN).returns(2 << 16 | 33))).isEqualTo("""
                 Tracing program "override" returned 36 with 1 side effect, expected 33 with 2 side effects
+                  ran     attached to bpf_modify_return_test, a function that the kernel calls in a test run
                   maps    blocked {203.0.113.7: 0}   port_rules {}   counters [0: 1]
                   source  override.bpf.c, section fmod_ret/bpf_modify_return_test, kernel 6.18 (local)""");
     }
@@ -29,7 +30,7 @@ class TracingRunAssertTest {
     @Test
     void tellsTheHalfThatIsWrong() {
         assertThat(messageOf(() -> assertThat(RUN).hasResult(33)))
-                .startsWith("Tracing program \"override\" returned 36 with 1 side effect, expected result 33\n");
+                .startsWith("Tracing program \"override\" returned 36 with 1 side effect, expected a result of 33\n");
         assertThat(messageOf(() -> assertThat(RUN).hasSideEffects(2)))
                 .startsWith("Tracing program \"override\" returned 36 with 1 side effect, expected 2 side effects\n");
     }

@@ -3,11 +3,17 @@ package io.bpftest.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Another JVM with this one's class path, for what this one cannot be: unprivileged, without a library, killed. */
 public final class ChildJvm {
@@ -16,6 +22,9 @@ public final class ChildJvm {
     private final List<String> before = new ArrayList<>();
     private final List<String> options = new ArrayList<>();
     private final Map<String, String> environment = new TreeMap<>();
+
+    /** Far longer than any child takes, on a busy machine too: only one that hangs gets there. */
+    private Duration limit = Duration.ofMinutes(5);
 
     /** Will run a main class. */
     public ChildJvm(Class<?> main) {
@@ -49,6 +58,12 @@ public final class ChildJvm {
         return this;
     }
 
+    /** Sets how long it may run until it is killed and the test fails; 5 minutes if not set. */
+    public ChildJvm within(Duration time) {
+        limit = time;
+        return this;
+    }
+
     /** Starts it. The caller ends it. */
     public Process start(Object... arguments) throws IOException {
         List<String> command = new ArrayList<>(before);
@@ -65,15 +80,45 @@ public final class ChildJvm {
 
     /** Runs it to its end. Whatever it does, no line of libbpf's may reach its console. */
     public End run(Object... arguments) throws IOException, InterruptedException {
-        Process process = start(arguments);
+        return await(start(arguments));
+    }
+
+    /**
+     * Waits for the end of one that was started, and reads what it writes meanwhile.
+     *
+     * @throws AssertionError if it does not end in time; it is killed then, and so are the processes it started
+     */
+    public End await(Process process) throws InterruptedException {
+        FutureTask<String> output =
+                new FutureTask<>(() -> new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+        Thread reader = new Thread(output, "output of process " + process.pid());
+        reader.setDaemon(true);
+        reader.start();
         try {
-            String output = new String(process.getInputStream().readAllBytes());
-            int exitCode = process.waitFor();
-            assertThat(output).doesNotContain("libbpf: ");
-            return new End(exitCode, output);
+            boolean ended = process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS);
+            if (!ended) {
+                kill(process);
+            }
+            // A process that it leaves behind may keep its output open.
+            String written = output.get(limit.toSeconds() + 60, TimeUnit.SECONDS);
+            assertThat(ended).as(() -> hanging(process, written)).isTrue();
+            assertThat(written).doesNotContain("libbpf: ");
+            return new End(process.exitValue(), written);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new AssertionError("the output of " + main.getSimpleName() + " cannot be read to its end", e);
         } finally {
-            process.destroyForcibly();
+            kill(process);
         }
+    }
+
+    private String hanging(Process process, String written) {
+        return main.getSimpleName() + " (process " + process.pid() + ") did not end within " + limit
+                + " and was killed; it had written:\n" + written;
+    }
+
+    private static void kill(Process process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
     }
 
     /** Runs it to its end, which must be a success, and gives what it wrote. */

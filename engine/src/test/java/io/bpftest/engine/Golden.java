@@ -2,6 +2,7 @@ package io.bpftest.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /**
@@ -21,7 +23,11 @@ public final class Golden {
 
     private static final Path MODULE = module();
 
+    /** About a screen. */
+    private static final int MOST_LINES = 40;
+
     private final Map<String, String> hidden = new LinkedHashMap<>();
+    private final Map<Pattern, String> normalised = new LinkedHashMap<>();
 
     /** Hides this module's folder and the kernel's release. */
     public Golden() {
@@ -33,6 +39,20 @@ public final class Golden {
     public Golden hide(Object ofThisMachine, String word) {
         hidden.put(ofThisMachine.toString(), word);
         return this;
+    }
+
+    /** Puts a replacement in the place of what differs from version to version, part by part. */
+    public Golden normalise(String regex, String replacement) {
+        normalised.put(Pattern.compile(regex, Pattern.MULTILINE), replacement);
+        return this;
+    }
+
+    /** Runs an assertion that must fail, and checks its whole message, which must fit a screen. */
+    public void failsOnAScreen(String name, ThrowingCallable assertion) {
+        AssertionError error = catchThrowableOfType(AssertionError.class, assertion);
+        assertThat(error).as(name + " should fail").isNotNull();
+        matches(name, error);
+        assertThat(String.valueOf(error.getMessage()).lines()).hasSizeLessThanOrEqualTo(MOST_LINES);
     }
 
     /** Runs what must fail, and checks the exception's exact type and whole message. */
@@ -61,6 +81,9 @@ public final class Golden {
         String portable = text.replace(System.lineSeparator(), "\n").stripTrailing() + "\n";
         for (Map.Entry<String, String> word : hidden.entrySet()) {
             portable = portable.replace(word.getKey(), word.getValue());
+        }
+        for (Map.Entry<Pattern, String> part : normalised.entrySet()) {
+            portable = part.getKey().matcher(portable).replaceAll(part.getValue());
         }
         Path file = MODULE.resolve("src/test/messages").resolve(name + ".txt");
         try {

@@ -52,6 +52,7 @@ abstract class PacketReadingHandle<R extends PacketRun, O> extends LoadedHandle 
         }
         R result = result(packet, run);
         result.recordPrintk(printk.stop());
+        result.recordOptions(options);
         return result;
     }
 

@@ -17,16 +17,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param option what was given
  * @param required what the kernel takes instead
+ * @param remedy what to do about it
  */
-record RefusedOption(String option, String required) {
+record RefusedOption(String option, String required, String remedy) {
+
+    private static final String CORRECT = "correct this option, or leave it out";
+    private static final String OTHER_KERNEL = "use another kernel, or leave this option out";
 
     /** {@code GSO_LEGACY_MAX_SIZE}. */
     private static final int LONGEST_ON_WIRE = 65536;
 
+    /** What each kernel takes in an XDP run: a page less than what it needs itself. */
+    private static final int LONGEST_LINEAR = 3000;
+
     /** {@code GSO_MAX_SEGS}. */
     private static final int MOST_SEGMENTS = 65535;
 
-    /** The most metadata that all kernels take which take any. */
+    /** The most metadata that all kernels take which take any; {@code xdp_metalen_invalid} before Linux 6.4. */
     private static final int SURE_METADATA = 32;
 
     /** Gives the option to blame for an error of a packet of this length, if it is one. */
@@ -36,7 +43,7 @@ record RefusedOption(String option, String required) {
         }
         boolean noDevice = Errno.ENODEV.is(error);
         if (options instanceof XdpOptions xdp) {
-            return noDevice ? noInterface("ingress", xdp.ingressInterface()) : ofXdp(xdp);
+            return noDevice ? noInterface("ingress", xdp.ingressInterface()) : ofXdp(xdp, length);
         } else if (options instanceof SkbOptions skb) {
             return noDevice ? noInterface("transmitting", skb.onInterface()) : ofSkb(skb, length, seen(type, length));
         } else if (options instanceof FlowDissectorOptions dissector) {
@@ -44,29 +51,43 @@ record RefusedOption(String option, String required) {
                     ? Optional.empty()
                     : ofDissector(dissector);
         } else if (options instanceof SkLookupOptions lookup) {
-            return Optional.of(new RefusedOption(lookup.toString(), "IPv4 or, in a kernel with IPv6, IPv6"));
+            return Optional.of(
+                    new RefusedOption(lookup.toString(), "IPv4 or, in a kernel with IPv6, IPv6", OTHER_KERNEL));
         }
         return Optional.empty();
     }
 
     private static Optional<RefusedOption> ofDissector(FlowDissectorOptions dissector) {
         return Optional.of(new RefusedOption(
-                "flags " + dissector.flags(), "a kernel whose flow dissectors take flags (Linux 5.4 or newer)"));
+                "flags " + dissector.flags(),
+                "a kernel whose flow dissectors take flags (Linux 5.4 or newer)",
+                OTHER_KERNEL));
     }
 
     private static Optional<RefusedOption> noInterface(String which, int index) {
         return Optional.of(new RefusedOption(
                 which + " interface " + index,
-                "the index of an interface of the network namespace that the test runs in; 1 is lo"));
+                "the index of an interface of the network namespace that the test runs in; 1 is lo",
+                "give the interface by its name, or make it before the run"));
     }
 
-    /** The kernel does not tell a queue that it refuses from metadata: where both may be to blame, both are named. */
-    private static Optional<RefusedOption> ofXdp(XdpOptions xdp) {
+    /**
+     * The kernel does not tell a queue that it refuses from metadata: where both may be to blame, both are named. Where
+     * neither is, the kernel takes no context at all, unless the packet is one of fragments.
+     */
+    private static Optional<RefusedOption> ofXdp(XdpOptions xdp, int length) {
         Optional<RefusedOption> queue = queue(xdp);
         Optional<RefusedOption> metadata = metadata(xdp.metadata().length);
-        return queue.isPresent() && metadata.isPresent()
-                ? queue.map(first -> first.and(metadata.get()))
-                : queue.or(() -> metadata);
+        if (queue.isPresent() && metadata.isPresent()) {
+            return queue.map(first -> first.and(metadata.get()));
+        }
+        return queue.or(() -> metadata)
+                .or(() -> length > LONGEST_LINEAR
+                        ? Optional.empty()
+                        : Optional.of(new RefusedOption(
+                                xdp.toString(),
+                                "a kernel whose XDP runs take a context (Linux 5.15 or newer)",
+                                OTHER_KERNEL)));
     }
 
     private static Optional<RefusedOption> queue(XdpOptions xdp) {
@@ -78,10 +99,12 @@ record RefusedOption(String option, String required) {
                 xdp.ingressInterface() == 0
                         ? new RefusedOption(
                                 queue + " of no interface",
-                                "an ingress interface, whose queue it is, or a queue less than " + ManyQueues.NUMBER)
+                                "an ingress interface, whose queue it is, or a queue less than " + ManyQueues.NUMBER,
+                                "name the interface too, such as ingressInterface(\"lo\"), or choose another queue")
                         : new RefusedOption(
                                 queue + " of interface " + xdp.ingressInterface(),
-                                "a receive queue that the ingress interface has, from 0; lo has one"));
+                                "a receive queue that the ingress interface has, from 0; lo has one",
+                                CORRECT));
     }
 
     /** Metadata shares the 256 bytes in front of a packet with the {@code struct xdp_frame} of recent kernels. */
@@ -90,11 +113,12 @@ record RefusedOption(String option, String required) {
                 ? Optional.empty()
                 : Optional.of(new RefusedOption(
                         size + " bytes of metadata",
-                        "at most 216 bytes; 252 in some kernels from Linux 6.4 on, 32 in older ones"));
+                        "at most 216 bytes; 252 in some kernels from Linux 6.4 on, 32 in older ones",
+                        "shorten it, or use another kernel"));
     }
 
     private RefusedOption and(RefusedOption other) {
-        return new RefusedOption(option + ", or " + other.option, required + "; " + other.required);
+        return new RefusedOption(option + ", or " + other.option, required + "; " + other.required, remedy);
     }
 
     /** How much of a packet a program of an skb type sees: only TC programs see the Ethernet header. */
@@ -109,10 +133,13 @@ record RefusedOption(String option, String required) {
             return Optional.of(new RefusedOption(
                     "wire length " + Integer.toUnsignedString(onWire) + ", for a packet of " + length + " bytes"
                             + (seen < length ? ", of which the program sees " + seen : ""),
-                    "0, or at least the packet's length as the program sees it, and at most " + LONGEST_ON_WIRE));
+                    "0, or at least the packet's length as the program sees it, and at most " + LONGEST_ON_WIRE,
+                    CORRECT));
         } else if (Integer.compareUnsigned(skb.gsoSegments(), MOST_SEGMENTS) > 0) {
             return Optional.of(new RefusedOption(
-                    "gso segments " + Integer.toUnsignedString(skb.gsoSegments()), "at most " + MOST_SEGMENTS));
+                    "gso segments " + Integer.toUnsignedString(skb.gsoSegments()),
+                    "at most " + MOST_SEGMENTS,
+                    CORRECT));
         }
         return Optional.empty();
     }

@@ -68,7 +68,7 @@ enum RunErrors {
                     subject(program) + " cannot run with these options",
                     refused.get().option() + "; the kernel says " + Errno.text(error),
                     refused.get().required(),
-                    "correct this option, or leave it out"));
+                    refused.get().remedy()));
         }
         if (Errno.EINVAL.is(error) || Errno.ENOMEM.is(error)) {
             return new PacketException(new Problem(

@@ -23,11 +23,13 @@ import io.bpftest.program.LsmProgram;
 import io.bpftest.program.LwtSeg6LocalProgram;
 import io.bpftest.program.PerfEventProgram;
 import io.bpftest.program.ProgramType;
+import io.bpftest.program.ProgramTypes;
 import io.bpftest.program.RawTracepointWritableProgram;
 import io.bpftest.program.SkMsgProgram;
 import io.bpftest.program.SkReuseportProgram;
 import io.bpftest.program.SkSkbProgram;
 import io.bpftest.program.SockOpsProgram;
+import io.bpftest.program.StructOpsProgram;
 import io.bpftest.program.TracepointProgram;
 import io.bpftest.program.XdpProgram;
 import java.util.Locale;
@@ -65,6 +67,7 @@ class AttachOnlyTest {
                 loadable(),
                 Stream.of(
                         Arguments.of(ProgramType.LIRC_MODE2, LircMode2Program.class),
+                        Arguments.of(ProgramType.STRUCT_OPS, StructOpsProgram.class),
                         Arguments.of(ProgramType.LSM, LsmProgram.class),
                         Arguments.of(ProgramType.EXT, ExtensionProgram.class)));
     }
@@ -98,7 +101,7 @@ class AttachOnlyTest {
                 .isInstanceOf(WrongHandleException.class)
                 .hasMessageContaining("is of type " + type)
                 .hasMessageContaining("use " + handle.getSimpleName() + " (the kernel takes no test run of a ")
-                .hasMessageContaining(", and assert on ");
+                .hasMessageContaining(handle.getAnnotation(ProgramTypes.class).howToTest());
     }
 
     @Test

@@ -125,6 +125,13 @@ class SequenceTest {
     }
 
     @Test
+    void aFailureTellsTheOptionsOfItsPacket() {
+        golden.failsOnAScreen("sequence_given", () -> assertThat(
+                        xdp.runAll(List.of(DROP, PASS), xdpOptions().ingressInterface("lo")))
+                .drop());
+    }
+
+    @Test
     void namesThePacketWhoseRunFails() {
         golden.fails("sequence_packet", PacketException.class, () -> xdp.runAll(List.of(PASS, PASS, TOO_SHORT)));
         golden.fails("sequence_no_packet", PacketException.class, () -> xdp.runAll(List.of(PASS, "udp")));

@@ -13,6 +13,7 @@ import io.bpftest.engine.Frames;
 import io.bpftest.engine.ffi.Errno;
 import io.bpftest.error.PacketException;
 import io.bpftest.map.KernelMap;
+import io.bpftest.program.ProgramType;
 import io.bpftest.program.SkbContext;
 import io.bpftest.program.SocketFilterProgram;
 import io.bpftest.program.SocketFilterRun;
@@ -25,6 +26,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a user of the bare system call falls into with the types of {@code struct __sk_buff}. */
 @BpfObject("traps.bpf.c")
@@ -180,6 +183,26 @@ class SkbRunTrapsTest {
 
         SocketFilterRun run = filter.run(IP4);
         assertThat(run).returns(0x45).isUnchanged();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SOCKET_FILTER", "CGROUP_SKB", "LWT_IN", "LWT_OUT", "LWT_XMIT"})
+    void theEthernetHeaderComesBackAsZerosForEachTypeOfTheNetworkLayerAndIsPutRight(ProgramType type) {
+        try (TrialProgram trial = TrialProgram.load(type)) {
+            BareRun bare = BareRun.of(trial.fd()).packet(IP4).output(IP4.length);
+            assertThat(bare.run()).isNull();
+            assertThat(bare.output(0, 14)).containsOnly(0);
+            assertThat(bare.output(14, IP4.length)).isEqualTo(Arrays.copyOfRange(IP4, 14, IP4.length));
+
+            RunTarget target = trial.target("trial");
+            PacketHandle<?, ?> handle =
+                    switch (type) {
+                        case SOCKET_FILTER -> new SocketFilterHandle(target);
+                        case CGROUP_SKB -> new CgroupSkbHandle(target);
+                        default -> new LwtHandle(target);
+                    };
+            assertThat(handle.run(IP4).output()).isEqualTo(IP4);
+        }
     }
 
     @Test

@@ -43,6 +43,18 @@ class SyscallRunTest {
     }
 
     @Test
+    void theKernelWritesTheContextBackInPlaceButTheCallersArrayStaysAsItIs(@BpfProgram("add") SyscallProgram add) {
+        ByteBuffer context = NativeMemory.allocate(REQUEST).put(request(5, 3));
+        int error = ContextRun.ofThread().run(((SyscallHandle) add).fd(), NativeMemory.address(context), REQUEST);
+        assertThat(error).isZero();
+        assertThat(context.getLong(SUM)).as("what went in is gone").isEqualTo(8);
+
+        byte[] request = request(5, 3).array();
+        assertThat(add.run(request).contextBuffer().getLong(SUM)).isEqualTo(8);
+        assertThat(request).isEqualTo(request(5, 3).array());
+    }
+
+    @Test
     void theReturnValueMayBeNegative(@BpfProgram("add") SyscallProgram add) {
         assertThat(add.run(request(3, 5).array())).returns(-2);
     }

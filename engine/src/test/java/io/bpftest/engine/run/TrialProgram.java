@@ -20,12 +20,37 @@ record TrialProgram(int fd, ProgramType type) implements AutoCloseable {
 
     private static final int EXPECTED_ATTACH_TYPE = 12;
     private static final int FLAGS = 20;
+    private static final int ATTACH_TYPE_ID = 32;
     private static final int BPF_F_SLEEPABLE = 1 << 4;
 
+    /** {@code BTF_KIND_STRUCT}. */
+    private static final int STRUCT = 4;
+
     static TrialProgram load(ProgramType type) {
+        return load(type, attachType(type), 0);
+    }
+
+    /**
+     * Loads an operation of a struct_ops interface.
+     *
+     * @param operations the struct of the interface's operations
+     * @param member which of them, from 0; it returns a number
+     */
+    static TrialProgram loadOperation(String operations, int member) {
+        long types = Native.libbpf().btf__load_vmlinux_btf();
+        try {
+            int id = Native.libbpf().btf__find_by_name_kind(types, operations, STRUCT);
+            return load(ProgramType.STRUCT_OPS, member, id);
+        } finally {
+            Native.libbpf().btf__free(types);
+        }
+    }
+
+    private static TrialProgram load(ProgramType type, int expectedAttachType, int attachTypeId) {
         ByteBuffer memory = NativeMemory.allocate(16 + OPTIONS_SIZE);
         memory.putLong(0, RETURN_1).putLong(8, EXIT).putLong(16, OPTIONS_SIZE);
-        memory.putInt(16 + EXPECTED_ATTACH_TYPE, attachType(type));
+        memory.putInt(16 + EXPECTED_ATTACH_TYPE, expectedAttachType);
+        memory.putInt(16 + ATTACH_TYPE_ID, attachTypeId);
         memory.putInt(16 + FLAGS, type == ProgramType.SYSCALL ? BPF_F_SLEEPABLE : 0);
         long address = NativeMemory.address(memory);
         int fd = Native.libbpf().bpf_prog_load(type.ordinal(), "trial", "GPL", address, 2, address + 16);

@@ -3,20 +3,29 @@ package io.bpftest.engine.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bpftest.engine.ChildJvm;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A thousand damaged copies of an object, opened and loaded by a JVM that must outlive them. */
+/**
+ * A thousand damaged copies of an object, opened and loaded by a JVM that must outlive them and must not hang: one that
+ * does is killed, and the test fails. What is outside of that JVM has a limit too.
+ */
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class DamagedObjectsTest {
+
+    /** Many times what it takes; a copy that hangs its process costs that process 5 seconds (TrialLimits). */
+    private static final Duration LONGEST = Duration.ofMinutes(8);
 
     @TempDir
     Path folder;
@@ -41,8 +50,9 @@ class DamagedObjectsTest {
             }
             Set<String> outputs = new HashSet<>();
             for (Process jvm : jvms) {
-                outputs.add(new String(jvm.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
-                assertThat(jvm.waitFor()).as(outputs.toString()).isZero();
+                ChildJvm.End end = child().await(jvm);
+                outputs.add(end.output());
+                assertThat(end.exitCode()).as(outputs.toString()).isZero();
             }
             assertThat(outputs).hasSize(1);
         } finally {
@@ -52,6 +62,7 @@ class DamagedObjectsTest {
 
     private ChildJvm child() {
         return new ChildJvm(DamagedCopies.class)
+                .within(LONGEST)
                 .property("bpftest.cache.dir", folder)
                 .property("java.io.tmpdir", folder);
     }

@@ -9,9 +9,11 @@ import io.bpftest.program.ProgramTypes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class HandleTypesTest {
 
@@ -42,6 +44,25 @@ class HandleTypesTest {
                 .allSatisfy(handle -> assertThat(handle.getMethods())
                         .extracting("name")
                         .containsExactlyInAnyOrder("info", "maps", "howToTest"));
+    }
+
+    static Stream<Class<? extends AttachOnlyProgram>> attachOnly() {
+        return AttachOnlyTypes.ALL.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("attachOnly")
+    void theMessageForATypeWithoutTestRunSaysWhatToDoInsteadAndWhereItShows(Class<? extends AttachOnlyProgram> handle) {
+        ProgramTypes said = handle.getAnnotation(ProgramTypes.class);
+
+        for (ProgramType type : said.value()) {
+            assertThat(HandleTypes.remedyFor(type))
+                    .isEqualTo(handle.getSimpleName() + " (the kernel takes no test run of a " + said.title() + ": "
+                            + said.howToTest() + ")");
+        }
+        assertThat(said.howToTest())
+                .as("what to attach it to, what to do then, where the effect shows")
+                .matches("(attach it to|attach it in the place of|make a route|register its) .+, .+, and assert on .+");
     }
 
     @Test

@@ -49,10 +49,7 @@ class MissingToolTest {
         ToolMissingException error =
                 golden.failed(ToolMissingException.class, () -> BpfEngine.get().open(source, configuration));
 
-        golden.hide(error.problem().remedy(), "<remedy>").matches("clang_setting", error);
-        assertThat(error.problem().remedy())
-                .startsWith("install clang (Debian, Ubuntu: apt-get install clang), or set bpftest.clang to one")
-                .matches(".*; the PATH has clang.*");
+        golden.normalise("the PATH has clang.*$", "the PATH has <programs>").matches("clang_setting", error);
     }
 
     @Test
