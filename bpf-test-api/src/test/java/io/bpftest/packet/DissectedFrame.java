@@ -1,5 +1,6 @@
 package io.bpftest.packet;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -39,7 +40,8 @@ record DissectedFrame(Frame<?> frame, Map<String, String> fields, Set<Integer> u
     static DissectedFrame of(Frame<?> frame, String... headers) {
         Map<String, String> fields = new TreeMap<>();
         for (String header : headers) {
-            for (String field : header.strip().split("\\s+")) {
+            for (String field :
+                    header.isBlank() ? new String[0] : header.strip().split("\\s+")) {
                 String[] pair = field.split("=", 2);
                 fields.merge(pair[0], pair[1], (outer, inner) -> outer + "," + inner);
             }
@@ -52,6 +54,14 @@ record DissectedFrame(Frame<?> frame, Map<String, String> fields, Set<Integer> u
         int first = offset * Byte.SIZE + firstBit;
         return new DissectedFrame(
                 frame, fields, IntStream.range(first, first + bits).boxed().collect(Collectors.toSet()));
+    }
+
+    /** Says which of the fields have other values. */
+    List<String> differences(Map<String, String> found) {
+        return fields.entrySet().stream()
+                .filter(field -> !field.getValue().equals(found.get(field.getKey())))
+                .map(field -> field + " expected, but was " + found.get(field.getKey()))
+                .toList();
     }
 
     /** The frame in one line, for the names of tests. */

@@ -16,8 +16,10 @@ import java.util.List;
 /** IPv4 with its options and fragments, ICMP, IGMP. */
 final class Ip4Rows {
 
-    private static final RawIp4Frame IP = ipv4("203.0.113.7", "198.51.100.1", 253).payload("x");
-    private static final Udp4Frame UDP = udp4("203.0.113.7", 4000, "198.51.100.1", 9).payload("hello, fragment");
+    private static final RawIp4Frame IP =
+            ipv4("203.0.113.7", "198.51.100.1", 253).payload("x");
+    private static final Udp4Frame UDP =
+            udp4("203.0.113.7", 4000, "198.51.100.1", 9).payload("hello, fragment");
     private static final Icmp4Frame ICMP = icmp4("203.0.113.7", "198.51.100.1");
     private static final RawIp4Frame GROUP = ipv4("203.0.113.7", "224.1.2.3").ttl(1);
 
@@ -78,7 +80,8 @@ final class Ip4Rows {
                 DissectedFrame.of(
                         ICMP.echoRequest(0x1234, 0x5678).payload("hello"),
                         ETHERNET4,
-                        ICMP_IP + "ip.len=33 icmp.type=8 icmp.code=0 icmp.ident=4660 icmp.seq=22136 data.data=68656c6c6f"),
+                        ICMP_IP
+                                + "ip.len=33 icmp.type=8 icmp.code=0 icmp.ident=4660 icmp.seq=22136 data.data=68656c6c6f"),
                 DissectedFrame.of(
                         ICMP.echoReply(1, 0xffff),
                         ETHERNET4,
@@ -102,11 +105,20 @@ final class Ip4Rows {
                         ETHERNET4,
                         IGMP_IP + "ip.len=28 igmp.type=0x17 igmp.max_resp=0 igmp.maddr=224.1.2.3"),
                 DissectedFrame.of(
-                        GROUP.carrying(igmpQuery("224.1.2.3")
-                                .rest((byte) 2, (byte) 125, (byte) 0, (byte) 1, (byte) 192, (byte) 0, (byte) 2, (byte) 9)),
-                        ETHERNET4,
-                        IGMP_IP + "ip.len=36 igmp.type=0x11 igmp.max_resp=0 igmp.maddr=224.1.2.3 igmp.s=0 igmp.qrv=2",
-                        "igmp.qqic=125 igmp.num_src=1 igmp.saddr=192.0.2.9")
+                                GROUP.carrying(igmpQuery("224.1.2.3")
+                                        .rest(
+                                                (byte) 2,
+                                                (byte) 125,
+                                                (byte) 0,
+                                                (byte) 1,
+                                                (byte) 192,
+                                                (byte) 0,
+                                                (byte) 2,
+                                                (byte) 9)),
+                                ETHERNET4,
+                                IGMP_IP
+                                        + "ip.len=36 igmp.type=0x11 igmp.max_resp=0 igmp.maddr=224.1.2.3 igmp.s=0 igmp.qrv=2",
+                                "igmp.qqic=125 igmp.num_src=1 igmp.saddr=192.0.2.9")
                         // Four reserved bits, before S and QRV.
                         .blind(42, 0, 4));
     }

@@ -12,8 +12,10 @@ import java.util.List;
 /** IPv6 with its extension headers and fragments, ICMPv6. */
 final class Ip6Rows {
 
-    private static final RawIp6Frame IP = ipv6("2001:db8::7", "2001:db8::1", 253).payload("x");
-    private static final Udp6Frame UDP = udp6("2001:db8::7", 4000, "2001:db8::1", 9).payload("hello, fragment");
+    private static final RawIp6Frame IP =
+            ipv6("2001:db8::7", "2001:db8::1", 253).payload("x");
+    private static final Udp6Frame UDP =
+            udp6("2001:db8::7", 4000, "2001:db8::1", 9).payload("hello, fragment");
     private static final Icmp6Frame ICMP = icmp6("2001:db8::7", "2001:db8::1");
     private static final String TEXT = "data.data=68656c6c6f2c20667261676d656e74";
     private static final String ICMP_IP = PLAIN6 + " ipv6.nxt=58 icmpv6.checksum.status=1 ";
@@ -48,7 +50,8 @@ final class Ip6Rows {
                 DissectedFrame.of(
                         IP.routing(253, 2, (byte) 1, (byte) 2, (byte) 3, (byte) 4),
                         ETHERNET6,
-                        PLAIN6 + " ipv6.plen=9 ipv6.nxt=43 ipv6.routing.nxt=253 ipv6.routing.len=0 ipv6.routing.type=253",
+                        PLAIN6
+                                + " ipv6.plen=9 ipv6.nxt=43 ipv6.routing.nxt=253 ipv6.routing.len=0 ipv6.routing.type=253",
                         "ipv6.routing.segleft=2 ipv6.routing.unknown_data=01020304 data.data=78"),
                 DissectedFrame.of(
                         IP.fragment(65528, true, 0xfedcba98L),

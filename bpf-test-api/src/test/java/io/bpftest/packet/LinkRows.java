@@ -27,7 +27,10 @@ final class LinkRows {
     static List<DissectedFrame> rows() {
         return List.of(
                 DissectedFrame.of(
-                        ethernet(0x88b5).from("0a:1b:2c:3d:4e:5f").to("f2:e1:d0:c3:b4:a5").payload("raw"),
+                        ethernet(0x88b5)
+                                .from("0a:1b:2c:3d:4e:5f")
+                                .to("f2:e1:d0:c3:b4:a5")
+                                .payload("raw"),
                         "eth.dst=f2:e1:d0:c3:b4:a5 eth.src=0a:1b:2c:3d:4e:5f eth.type=0x88b5 data.data=726177"),
                 DissectedFrame.of(IP.padded(), ETHERNET4, IP_ROW, "eth.padding=" + "00".repeat(25)),
                 DissectedFrame.of(
@@ -42,13 +45,13 @@ final class LinkRows {
                         "vlan.priority=6 vlan.dei=0 vlan.id=4095 vlan.etype=0x0800",
                         IP_ROW),
                 DissectedFrame.of(
-                        IP.svlan(5, 3)
-                                .vlan(6, 7)
-                                .adjust(Dot1qVlanTagPacket.Builder.class, outer -> outer.cfi(true)),
-                        ETHERNET,
-                        "eth.type=0x88a8 ieee8021ad.priority=3 ieee8021ad.dei=1 ieee8021ad.id=5",
-                        "vlan.priority=7 vlan.dei=0 vlan.id=6 vlan.etype=0x0800",
-                        IP_ROW)
+                                IP.svlan(5, 3)
+                                        .vlan(6, 7)
+                                        .adjust(Dot1qVlanTagPacket.Builder.class, outer -> outer.cfi(true)),
+                                ETHERNET,
+                                "eth.type=0x88a8 ieee8021ad.priority=3 ieee8021ad.dei=1 ieee8021ad.id=5",
+                                "vlan.priority=7 vlan.dei=0 vlan.id=6 vlan.etype=0x0800",
+                                IP_ROW)
                         // It has no field for the type in a service tag, and 0x9100 there is a VLAN tag to it as well.
                         .blind(16, 3, 1),
                 DissectedFrame.of(

@@ -63,15 +63,28 @@ final class TransportRows {
                         "tcp.ack_raw=2309737967 tcp.hdr_len=20 tcp.flags=0x0038 tcp.window_size_value=4660",
                         "tcp.checksum.status=1 tcp.urgent_pointer=17185 tcp.payload=64617461"),
                 DissectedFrame.of(
-                        TCP6.sequence(1).acknowledgment(2).window(0).ece().cwr().fin().ack(),
+                        TCP6.sequence(1)
+                                .acknowledgment(2)
+                                .window(0)
+                                .ece()
+                                .cwr()
+                                .fin()
+                                .ack(),
                         ETHERNET6,
                         PLAIN6 + " ipv6.plen=20 ipv6.nxt=6",
                         TCP + "tcp.seq_raw=1 tcp.ack_raw=2 tcp.hdr_len=20 tcp.flags=0x00d1 tcp.window_size_value=0",
                         "tcp.urgent_pointer=0"),
                 DissectedFrame.of(
-                        TCP4.rst(), ETHERNET4, IP4 + "ip.len=40 ip.proto=6", TCP_ZERO + "tcp.hdr_len=20 tcp.flags=0x0004"),
+                        TCP4.rst(),
+                        ETHERNET4,
+                        IP4 + "ip.len=40 ip.proto=6",
+                        TCP_ZERO + "tcp.hdr_len=20 tcp.flags=0x0004"),
                 DissectedFrame.of(
-                        TCP4.syn().mss(1460).sackPermitted().timestamps(0xfedcba98L, 2).windowScale(7),
+                        TCP4.syn()
+                                .mss(1460)
+                                .sackPermitted()
+                                .timestamps(0xfedcba98L, 2)
+                                .windowScale(7),
                         ETHERNET4,
                         IP4 + "ip.len=60 ip.proto=6",
                         TCP_ZERO + "tcp.hdr_len=40 tcp.flags=0x0002 tcp.option_kind=2,4,8,3,0 tcp.option_len=4,2,10,3",
@@ -84,7 +97,8 @@ final class TransportRows {
                         TCP_ZERO + "tcp.hdr_len=32 tcp.flags=0x0010 tcp.option_kind=5,1,1 tcp.option_len=10",
                         "tcp.options.sack_le=7 tcp.options.sack_re=4294967289"),
                 DissectedFrame.of(
-                        ipv4("203.0.113.7", "198.51.100.1").carrying(sctp(4000, 4001).init(0xfedcba98L, 0x89abcdefL)),
+                        ipv4("203.0.113.7", "198.51.100.1")
+                                .carrying(sctp(4000, 4001).init(0xfedcba98L, 0x89abcdefL)),
                         ETHERNET4,
                         IP4 + "ip.len=52 ip.proto=132",
                         SCTP + "sctp.verification_tag=0x00000000 sctp.chunk_type=1 sctp.chunk_flags=0x00",
@@ -104,10 +118,12 @@ final class TransportRows {
                         "sctp.chunk_type=63 sctp.chunk_flags=0x81 sctp.chunk_length=8 sctp.chunk_value=01020304"),
                 DissectedFrame.of(
                         udp4("203.0.113.7", 4000, "198.51.100.1", 53)
-                                .carrying(dnsQuery("www.example.org", DnsType.MX).id(0xabcd)),
+                                .carrying(
+                                        dnsQuery("www.example.org", DnsType.MX).id(0xabcd)),
                         ETHERNET4,
                         IP4 + "ip.len=61 ip.proto=17 udp.srcport=4000 udp.dstport=53 udp.length=41",
-                        DNS + "udp.checksum.status=1 dns.id=0xabcd dns.flags=0x0100 dns.count.answers=0 dns.qry.type=15"),
+                        DNS
+                                + "udp.checksum.status=1 dns.id=0xabcd dns.flags=0x0100 dns.count.answers=0 dns.qry.type=15"),
                 DissectedFrame.of(
                         udp6("2001:db8::7", 53, "2001:db8::1", 4000)
                                 .carrying(dnsQuery("www.example.org", DnsType.AAAA)
@@ -116,7 +132,8 @@ final class TransportRows {
                                         .answer(DnsType.TXT, 0x12345678L, (byte) 2, (byte) 'o', (byte) 'k')),
                         ETHERNET6,
                         PLAIN6 + " ipv6.plen=100 ipv6.nxt=17 udp.srcport=53 udp.dstport=4000 udp.length=100",
-                        DNS + "udp.checksum.status=1 dns.id=0x0000 dns.flags=0x8180 dns.count.answers=3 dns.qry.type=28",
+                        DNS
+                                + "udp.checksum.status=1 dns.id=0x0000 dns.flags=0x8180 dns.count.answers=3 dns.qry.type=28",
                         "dns.resp.name=www.example.org dns.resp.type=28 dns.resp.class=0x0001 dns.resp.ttl=300",
                         "dns.resp.len=16 dns.aaaa=2001:db8::9",
                         "dns.resp.name=www.example.org dns.resp.type=1 dns.resp.class=0x0001 dns.resp.ttl=300",
@@ -128,6 +145,7 @@ final class TransportRows {
                                 .carrying(dnsQuery("www.example.org", DnsType.A).response(3)),
                         ETHERNET4,
                         IP4 + "ip.len=61 ip.proto=17 udp.srcport=53 udp.dstport=4000 udp.length=41",
-                        DNS + "udp.checksum.status=1 dns.id=0x0000 dns.flags=0x8183 dns.count.answers=0 dns.qry.type=1"));
+                        DNS
+                                + "udp.checksum.status=1 dns.id=0x0000 dns.flags=0x8183 dns.count.answers=0 dns.qry.type=1"));
     }
 }

@@ -32,7 +32,8 @@ final class TunnelRows {
     private static final String INNER_ROW = PLAIN4.replace("ttl=64", "ttl=9") + " ip.len=33 ip.proto=17 " + ADDRESSES4
             + " udp.srcport=4000 udp.dstport=9 udp.length=13 udp.checksum.status=1 data.data=68656c6c6f";
 
-    private static final Tcp6Frame INNER6 = tcp6("2001:db8::7", 4000, "2001:db8::1", 9).syn();
+    private static final Tcp6Frame INNER6 =
+            tcp6("2001:db8::7", 4000, "2001:db8::1", 9).syn();
     private static final String INNER6_ROW = PLAIN6 + " ipv6.plen=20 ipv6.nxt=6 tcp.srcport=4000 tcp.dstport=9"
             + " tcp.seq_raw=0 tcp.ack_raw=0 tcp.hdr_len=20 tcp.flags=0x0002 tcp.window_size_value=65535"
             + " tcp.checksum.status=1 tcp.urgent_pointer=0";
@@ -79,8 +80,7 @@ final class TunnelRows {
                         ETHERNET4,
                         INNER_ROW),
                 DissectedFrame.of(
-                        udp4("203.0.113.7", 49152, "198.51.100.1", 4789)
-                                .carrying(vxlan(0xfedcba, INNER.vlan(7, 3))),
+                        udp4("203.0.113.7", 49152, "198.51.100.1", 4789).carrying(vxlan(0xfedcba, INNER.vlan(7, 3))),
                         ETHERNET4,
                         IP4 + "ip.len=87 ip.proto=17 udp.srcport=49152 udp.dstport=4789 udp.length=67",
                         "udp.checksum.status=1 vxlan.flags=0x0800 vxlan.gbp=0 vxlan.vni=16702650 vxlan.reserved8=0",
@@ -100,18 +100,18 @@ final class TunnelRows {
                         ETHERNET4,
                         INNER_ROW),
                 DissectedFrame.of(
-                        OUTER4.carrying(esp(0xfedcba98L, 0x89abcdefL, UNENCRYPTED)),
-                        ETHERNET4,
-                        IP4 + "ip.len=78 ip.proto=50 esp.spi=0xfedcba98 esp.sequence=2309737967",
-                        INNER_ROW,
-                        ESP_END)
+                                OUTER4.carrying(esp(0xfedcba98L, 0x89abcdefL, UNENCRYPTED)),
+                                ETHERNET4,
+                                IP4 + "ip.len=78 ip.proto=50 esp.spi=0xfedcba98 esp.sequence=2309737967",
+                                INNER_ROW,
+                                ESP_END)
                         .blind(80, 0, CHECK_BITS),
                 DissectedFrame.of(
-                        OUTER6.carrying(esp(0x1234, 5, UNENCRYPTED)),
-                        ETHERNET6,
-                        PLAIN6 + " ipv6.plen=58 ipv6.nxt=50 esp.spi=0x00001234 esp.sequence=5",
-                        INNER_ROW,
-                        ESP_END)
+                                OUTER6.carrying(esp(0x1234, 5, UNENCRYPTED)),
+                                ETHERNET6,
+                                PLAIN6 + " ipv6.plen=58 ipv6.nxt=50 esp.spi=0x00001234 esp.sequence=5",
+                                INNER_ROW,
+                                ESP_END)
                         .blind(100, 0, CHECK_BITS),
                 DissectedFrame.of(
                         OUTER4.carrying(ah(0xfedcba98L, 0x89abcdefL).carrying(INNER)),
@@ -120,14 +120,13 @@ final class TunnelRows {
                         "ah.sequence=2309737967 ah.icv=000000000000000000000000",
                         INNER_ROW),
                 DissectedFrame.of(
-                        OUTER6.carrying(ah(6, 7)
-                                .check((byte) 1, (byte) 2, (byte) 3, (byte) 4)
-                                .carrying(esp(8, 9, UNENCRYPTED))),
-                        ETHERNET6,
-                        PLAIN6 + " ipv6.plen=74 ipv6.nxt=51 ah.next_header=50 ah.length=2 ah.reserved=0000",
-                        "ah.spi=0x00000006 ah.sequence=7 ah.icv=01020304 esp.spi=0x00000008 esp.sequence=9",
-                        INNER_ROW,
-                        ESP_END)
+                                OUTER6.carrying(ah(6, 7).check((byte) 1, (byte) 2, (byte) 3, (byte) 4)
+                                        .carrying(esp(8, 9, UNENCRYPTED))),
+                                ETHERNET6,
+                                PLAIN6 + " ipv6.plen=74 ipv6.nxt=51 ah.next_header=50 ah.length=2 ah.reserved=0000",
+                                "ah.spi=0x00000006 ah.sequence=7 ah.icv=01020304 esp.spi=0x00000008 esp.sequence=9",
+                                INNER_ROW,
+                                ESP_END)
                         .blind(116, 0, CHECK_BITS),
                 DissectedFrame.of(
                         OUTER6.carrying(ah(6, 7).carrying(253, new byte[] {1, 2})),
