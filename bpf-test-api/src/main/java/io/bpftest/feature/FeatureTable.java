@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 /** A kernel's features as text: a line for each type, then the helpers of each program type. */
 final class FeatureTable {
 
-    /** Each load of a program that calls one of them leaves a warning in the kernel's log. */
-    private static final Set<String> LOUD = Set.of("bpf_trace_printk", "bpf_probe_write_user");
+    /** Each load of a program that calls one of them may leave a warning in the kernel's log; bpftool has the same list. */
+    private static final Set<String> LOUD = Set.of("bpf_trace_printk", "bpf_trace_vprintk", "bpf_probe_write_user");
 
     private static final int WIDTH = 100;
 

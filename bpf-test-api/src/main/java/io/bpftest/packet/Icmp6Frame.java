@@ -56,8 +56,8 @@ public final class Icmp6Frame extends Ip6Frame<Icmp6Frame> {
         return new IcmpV6CommonPacket.Builder()
                 .type(IcmpV6Type.getInstance(type))
                 .code(IcmpV6Code.getInstance(type, (byte) message.code()))
-                .srcAddr(source6())
-                .dstAddr(destination6())
+                .srcAddr(ipSource())
+                .dstAddr(ipDestination())
                 .payloadBuilder(body())
                 .correctChecksumAtBuild(true);
     }

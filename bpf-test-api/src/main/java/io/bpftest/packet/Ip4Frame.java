@@ -4,12 +4,10 @@ import java.net.Inet4Address;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.pcap4j.packet.IpV4Packet;
 import org.pcap4j.packet.IpV4Rfc1349Tos;
 import org.pcap4j.packet.Packet;
 import org.pcap4j.packet.namednumber.EtherType;
-import org.pcap4j.packet.namednumber.IpNumber;
 import org.pcap4j.packet.namednumber.IpVersion;
 
 /**
@@ -17,17 +15,13 @@ import org.pcap4j.packet.namednumber.IpVersion;
  *
  * @param <S> the kind of frame itself
  */
-public abstract class Ip4Frame<S extends Ip4Frame<S>> extends PayloadFrame<S> {
+public abstract class Ip4Frame<S extends Ip4Frame<S>> extends IpFrame<S, Inet4Address> {
 
     private static final byte[] NO_OPTIONS = new byte[0];
     private static final int HEADER_LENGTH = 20;
     private static final int FRAGMENT_UNIT = 8;
     private static final int LAST_FRAGMENT_OFFSET = 0x1fff * FRAGMENT_UNIT;
 
-    private Inet4Address source;
-    private Inet4Address destination;
-    private int ttl = 64;
-    private int tos;
     private int identification;
     private boolean dontFragment;
     private boolean moreFragments;
@@ -35,55 +29,27 @@ public abstract class Ip4Frame<S extends Ip4Frame<S>> extends PayloadFrame<S> {
     private byte[] options = NO_OPTIONS;
 
     Ip4Frame(String source, String destination) {
-        this.source = Literals.ip4(source);
-        this.destination = Literals.ip4(destination);
+        super(Literals.ip4(source), Literals.ip4(destination));
     }
 
-    Ip4Frame(Ip4Frame<?> addresses) {
-        this.source = addresses.source;
-        this.destination = addresses.destination;
-    }
-
-    /** Sets the source address. */
-    public S sourceAddress(Inet4Address address) {
-        S copy = copy();
-        Ip4Frame<S> frame = copy;
-        frame.source = address;
-        return copy;
-    }
-
-    /** Sets the destination address. */
-    public S destinationAddress(Inet4Address address) {
-        S copy = copy();
-        Ip4Frame<S> frame = copy;
-        frame.destination = address;
-        return copy;
+    /** With the same header as another. */
+    Ip4Frame(Ip4Frame<?> like) {
+        super(like);
+        identification = like.identification;
+        dontFragment = like.dontFragment;
+        moreFragments = like.moreFragments;
+        fragmentUnits = like.fragmentUnits;
+        options = like.options;
     }
 
     /** Sets the time to live, 0 to 255. */
     public S ttl(int hops) {
-        S copy = copy();
-        Ip4Frame<S> frame = copy;
-        frame.ttl = FieldRange.check("TTL", hops, FieldRange.BYTE);
-        return copy;
+        return hops(FieldRange.check("TTL", hops, FieldRange.BYTE));
     }
 
     /** Sets the whole type-of-service byte, 0 to 255: DSCP in the upper six bits, ECN in the lower two. */
     public S tos(int value) {
-        S copy = copy();
-        Ip4Frame<S> frame = copy;
-        frame.tos = FieldRange.check("type of service", value, FieldRange.BYTE);
-        return copy;
-    }
-
-    /** Sets the DSCP, 0 to 63; the ECN bits stay. */
-    public S dscp(int value) {
-        return tos(FieldRange.check("DSCP", value, 0x3f) << 2 | (tos & 3));
-    }
-
-    /** Sets the ECN bits, 0 to 3; the DSCP stays. */
-    public S ecn(int value) {
-        return tos((tos & 0xfc) | FieldRange.check("ECN", value, 3));
+        return classed(FieldRange.check("type of service", value, FieldRange.BYTE));
     }
 
     /**
@@ -184,10 +150,6 @@ public abstract class Ip4Frame<S extends Ip4Frame<S>> extends PayloadFrame<S> {
         for (FragmentRange range : FragmentRange.split(data.length, count, overlap)) {
             RawIp4Frame part = new RawIp4Frame(this).linkOf(this);
             Ip4Frame<RawIp4Frame> fields = part;
-            fields.ttl = ttl;
-            fields.tos = tos;
-            fields.identification = identification;
-            fields.dontFragment = dontFragment;
             fields.moreFragments = !range.last() || moreFragments;
             fields.fragmentUnits = FieldRange.check(
                             "fragment offset", fragmentUnits * FRAGMENT_UNIT + range.start(), LAST_FRAGMENT_OFFSET)
@@ -198,23 +160,11 @@ public abstract class Ip4Frame<S extends Ip4Frame<S>> extends PayloadFrame<S> {
         return List.copyOf(fragments);
     }
 
-    Inet4Address source4() {
-        return source;
-    }
-
     /** Where the packet ends up: behind a source route that is the last of its addresses. */
     Inet4Address destination4() {
         byte[] last = Ip4Options.finalDestination(options);
-        return last == null ? destination : Literals.ip4(last);
+        return last == null ? ipDestination() : Literals.ip4(last);
     }
-
-    abstract IpNumber protocol();
-
-    /** The length of the header between IPv4 and the payload, in bytes. */
-    abstract int transportLength();
-
-    /** The builder of all that follows the IPv4 header, or null if that is nothing. */
-    abstract Packet.@Nullable Builder transport();
 
     @Override
     EtherType etherType() {
@@ -227,15 +177,15 @@ public abstract class Ip4Frame<S extends Ip4Frame<S>> extends PayloadFrame<S> {
                 payloadLength(), FieldRange.SHORT - HEADER_LENGTH - (options.length + 3) / 4 * 4 - transportLength());
         return new IpV4Packet.Builder()
                 .version(IpVersion.IPV4)
-                .tos(IpV4Rfc1349Tos.newInstance((byte) tos))
+                .tos(IpV4Rfc1349Tos.newInstance((byte) trafficClass()))
                 .identification((short) identification)
                 .dontFragmentFlag(dontFragment)
                 .moreFragmentFlag(moreFragments)
                 .fragmentOffset((short) fragmentUnits)
-                .ttl((byte) ttl)
+                .ttl((byte) hops())
                 .protocol(protocol())
-                .srcAddr(source)
-                .dstAddr(destination)
+                .srcAddr(ipSource())
+                .dstAddr(ipDestination())
                 .payloadBuilder(transport())
                 // pcap4j sets a header's options one by one as objects; as padding it takes them as they are.
                 .padding(Ip4Options.aligned(options))

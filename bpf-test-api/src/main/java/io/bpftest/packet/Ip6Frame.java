@@ -4,7 +4,6 @@ import java.net.Inet6Address;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.pcap4j.packet.IpV6Packet;
 import org.pcap4j.packet.IpV6SimpleFlowLabel;
 import org.pcap4j.packet.IpV6SimpleTrafficClass;
@@ -18,65 +17,30 @@ import org.pcap4j.packet.namednumber.IpVersion;
  *
  * @param <S> the kind of frame itself
  */
-public abstract class Ip6Frame<S extends Ip6Frame<S>> extends PayloadFrame<S> {
+public abstract class Ip6Frame<S extends Ip6Frame<S>> extends IpFrame<S, Inet6Address> {
 
-    private Inet6Address source;
-    private Inet6Address destination;
-    private int hopLimit = 64;
-    private int trafficClass;
     private int flowLabel;
     private List<Ip6Extension> extensions = List.of();
 
     Ip6Frame(String source, String destination) {
-        this.source = Literals.ip6(source);
-        this.destination = Literals.ip6(destination);
+        super(Literals.ip6(source), Literals.ip6(destination));
     }
 
-    Ip6Frame(Ip6Frame<?> addresses) {
-        this.source = addresses.source;
-        this.destination = addresses.destination;
-    }
-
-    /** Sets the source address. */
-    public S sourceAddress(Inet6Address address) {
-        S copy = copy();
-        Ip6Frame<S> frame = copy;
-        frame.source = address;
-        return copy;
-    }
-
-    /** Sets the destination address. */
-    public S destinationAddress(Inet6Address address) {
-        S copy = copy();
-        Ip6Frame<S> frame = copy;
-        frame.destination = address;
-        return copy;
+    /** With the same header as another, and so many of its extension headers. */
+    Ip6Frame(Ip6Frame<?> like, int extensionCount) {
+        super(like);
+        flowLabel = like.flowLabel;
+        extensions = like.extensions.subList(0, extensionCount);
     }
 
     /** Sets the hop limit, 0 to 255. */
     public S hopLimit(int hops) {
-        S copy = copy();
-        Ip6Frame<S> frame = copy;
-        frame.hopLimit = FieldRange.check("hop limit", hops, FieldRange.BYTE);
-        return copy;
+        return hops(FieldRange.check("hop limit", hops, FieldRange.BYTE));
     }
 
     /** Sets the traffic class, 0 to 255: DSCP in the upper six bits, ECN in the lower two. */
     public S trafficClass(int value) {
-        S copy = copy();
-        Ip6Frame<S> frame = copy;
-        frame.trafficClass = FieldRange.check("traffic class", value, FieldRange.BYTE);
-        return copy;
-    }
-
-    /** Sets the DSCP, 0 to 63; the ECN bits stay. */
-    public S dscp(int value) {
-        return trafficClass(FieldRange.check("DSCP", value, 0x3f) << 2 | (trafficClass & 3));
-    }
-
-    /** Sets the ECN bits, 0 to 3; the DSCP stays. */
-    public S ecn(int value) {
-        return trafficClass((trafficClass & 0xfc) | FieldRange.check("ECN", value, 3));
+        return classed(FieldRange.check("traffic class", value, FieldRange.BYTE));
     }
 
     /**
@@ -141,18 +105,14 @@ public abstract class Ip6Frame<S extends Ip6Frame<S>> extends PayloadFrame<S> {
      * @param overlap how many bytes are repeated, a multiple of 8, at most a fragment's length
      */
     public List<RawIp6Frame> overlappingFragments(int count, long identification, int overlap) {
-        List<Ip6Extension> before = extensions.subList(0, Ip6Extension.unfragmentable(extensions));
-        List<Ip6Extension> behind = extensions.subList(before.size(), extensions.size());
-        byte[] data = IpPart.behind("ip6", bytes(), Ip6Extension.length(before));
+        int before = Ip6Extension.unfragmentable(extensions);
+        IpNumber next = Ip6Extension.first(protocol(), extensions.subList(before, extensions.size()));
+        byte[] data = IpPart.behind("ip6", bytes(), Ip6Extension.length(extensions.subList(0, before)));
         List<RawIp6Frame> fragments = new ArrayList<>();
         for (FragmentRange range : FragmentRange.split(data.length, count, overlap)) {
-            RawIp6Frame part = new RawIp6Frame(this, Ip6Extension.first(protocol(), behind)).linkOf(this);
-            Ip6Frame<RawIp6Frame> fields = part;
-            fields.hopLimit = hopLimit;
-            fields.trafficClass = trafficClass;
-            fields.flowLabel = flowLabel;
-            fields.extensions = before;
-            fragments.add(part.fragment(range.start(), !range.last(), identification)
+            fragments.add(new RawIp6Frame(this, before, next)
+                    .linkOf(this)
+                    .fragment(range.start(), !range.last(), identification)
                     .payload(Arrays.copyOfRange(data, range.start(), range.end())));
         }
         return List.copyOf(fragments);
@@ -173,22 +133,6 @@ public abstract class Ip6Frame<S extends Ip6Frame<S>> extends PayloadFrame<S> {
         return copy;
     }
 
-    Inet6Address source6() {
-        return source;
-    }
-
-    Inet6Address destination6() {
-        return destination;
-    }
-
-    abstract IpNumber protocol();
-
-    /** The length of the header between IPv6 and the payload, in bytes. */
-    abstract int transportLength();
-
-    /** The builder of all that follows the IPv6 header, or null if that is nothing. */
-    abstract Packet.@Nullable Builder transport();
-
     @Override
     EtherType etherType() {
         return EtherType.IPV6;
@@ -200,12 +144,12 @@ public abstract class Ip6Frame<S extends Ip6Frame<S>> extends PayloadFrame<S> {
                 payloadLength(), FieldRange.SHORT - transportLength() - Ip6Extension.length(extensions));
         return new IpV6Packet.Builder()
                 .version(IpVersion.IPV6)
-                .trafficClass(IpV6SimpleTrafficClass.newInstance((byte) trafficClass))
+                .trafficClass(IpV6SimpleTrafficClass.newInstance((byte) trafficClass()))
                 .flowLabel(IpV6SimpleFlowLabel.newInstance(flowLabel))
                 .nextHeader(Ip6Extension.first(protocol(), extensions))
-                .hopLimit((byte) hopLimit)
-                .srcAddr(source)
-                .dstAddr(destination)
+                .hopLimit((byte) hops())
+                .srcAddr(ipSource())
+                .dstAddr(ipDestination())
                 .payloadBuilder(Ip6Extension.around(transport(), protocol().value() & 0xff, extensions))
                 .correctLengthAtBuild(true);
     }

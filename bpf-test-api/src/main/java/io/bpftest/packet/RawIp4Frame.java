@@ -14,7 +14,7 @@ public final class RawIp4Frame extends Ip4Frame<RawIp4Frame> {
         this.protocol = IpNumber.getInstance((byte) FieldRange.check("protocol", protocol, FieldRange.BYTE));
     }
 
-    /** A frame with another's addresses and protocol. */
+    /** A frame with another's header and protocol. */
     RawIp4Frame(Ip4Frame<?> like) {
         super(like);
         protocol = like.protocol();

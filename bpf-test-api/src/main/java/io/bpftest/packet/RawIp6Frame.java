@@ -14,9 +14,9 @@ public final class RawIp6Frame extends Ip6Frame<RawIp6Frame> {
         this.protocol = IpNumber.getInstance((byte) FieldRange.check("next header", protocol, FieldRange.BYTE));
     }
 
-    /** A frame with another's addresses. */
-    RawIp6Frame(Ip6Frame<?> like, IpNumber protocol) {
-        super(like);
+    /** A frame with another's header and so many of its extension headers. */
+    RawIp6Frame(Ip6Frame<?> like, int extensionCount, IpNumber protocol) {
+        super(like, extensionCount);
         this.protocol = protocol;
     }
 

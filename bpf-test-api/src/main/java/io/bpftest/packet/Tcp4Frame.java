@@ -37,6 +37,6 @@ public final class Tcp4Frame extends Ip4Frame<Tcp4Frame> implements TcpFields<Tc
 
     @Override
     Packet.Builder transport() {
-        return tcp.builder(source4(), destination4(), payload());
+        return tcp.builder(ipSource(), destination4(), payload());
     }
 }

@@ -37,6 +37,6 @@ public final class Tcp6Frame extends Ip6Frame<Tcp6Frame> implements TcpFields<Tc
 
     @Override
     Packet.Builder transport() {
-        return tcp.builder(source6(), destination6(), payload());
+        return tcp.builder(ipSource(), ipDestination(), payload());
     }
 }

@@ -38,11 +38,11 @@ public final class Udp4Frame extends Ip4Frame<Udp4Frame> implements UdpFields<Ud
 
     @Override
     Packet.Builder transport() {
-        return udp.builder(source4(), destination4(), payload());
+        return udp.builder(ipSource(), destination4(), payload());
     }
 
     @Override
     EthernetPacket completed(EthernetPacket.Builder builder, EthernetPacket packet) {
-        return UdpHeader.withoutZeroChecksum(source4(), destination4(), builder, packet);
+        return UdpHeader.withoutZeroChecksum(ipSource(), destination4(), builder, packet);
     }
 }

@@ -38,11 +38,11 @@ public final class Udp6Frame extends Ip6Frame<Udp6Frame> implements UdpFields<Ud
 
     @Override
     Packet.Builder transport() {
-        return udp.builder(source6(), destination6(), payload());
+        return udp.builder(ipSource(), ipDestination(), payload());
     }
 
     @Override
     EthernetPacket completed(EthernetPacket.Builder builder, EthernetPacket packet) {
-        return UdpHeader.withoutZeroChecksum(source6(), destination6(), builder, packet);
+        return UdpHeader.withoutZeroChecksum(ipSource(), ipDestination(), builder, packet);
     }
 }

@@ -5,9 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Runs tshark, Wireshark's dissectors on the command line, which ci/setup installs. */
 final class Tshark {
@@ -18,35 +21,78 @@ final class Tshark {
     /** What dissectors remark, such as wrong lengths. */
     static final String COMPLAINTS = "_ws.expert.message";
 
-    private static final List<String> CHECKED = List.of("ip", "tcp", "udp", "sctp");
+    /** Whether checksums are right (1), wrong (0) or were not looked at (2); not there without the header. */
+    static final List<String> VERDICTS = List.of(
+            "ip.checksum.status",
+            "udp.checksum.status",
+            "tcp.checksum.status",
+            "icmp.checksum.status",
+            "icmpv6.checksum.status",
+            "igmp.checksum.status",
+            "sctp.checksum.status",
+            "gre.checksum.status");
 
-    private Tshark() {}
+    /** The checksums themselves. */
+    static final List<String> CHECKSUMS =
+            VERDICTS.stream().map(name -> name.replace(".status", "")).toList();
+
+    /** Of which kind each of the remarks is, as numbers. */
+    static final String GROUPS = "_ws.expert.group";
+
+    /** The kinds that tell of faults in a frame: checksum, malformed, protocol violation; not what a conversation lacks. */
+    static final List<String> GRAVE = List.of("16777216", "117440512", "150994944");
+
+    private static final String SEPARATOR = "|";
+
+    private static final List<String> PREFERENCES = List.of(
+            "ip.check_checksum:TRUE",
+            "tcp.check_checksum:TRUE",
+            "udp.check_checksum:TRUE",
+            "sctp.checksum:CRC-32C",
+            "esp.enable_null_encryption_decode_heuristic:TRUE",
+            // The frames are no conversation.
+            "tcp.analyze_sequence_numbers:FALSE",
+            "tcp.relative_sequence_numbers:FALSE",
+            "tcp.desegment_tcp_streams:FALSE");
+
+    private final List<String> options = new ArrayList<>();
+
+    /** Will put fragments together again, as it does by itself, or look at each alone. */
+    Tshark(boolean reassembling) {
+        options.addAll(List.of("-n", "-T", "fields", "-E", "separator=" + SEPARATOR, "-E", "aggregator=,"));
+        PREFERENCES.forEach(this::preference);
+        preference("ip.defragment:" + reassembling);
+        preference("ipv6.defragment:" + reassembling);
+    }
+
+    private void preference(String value) {
+        options.add("-o");
+        options.add(value);
+    }
 
     /** Dissects frames through a capture; gives the values of the named fields for each, joined with commas. */
-    static List<Map<String, String>> fields(Path capture, List<byte[]> frames, List<String> names)
+    List<Map<String, String>> fields(Path capture, List<byte[]> frames, Collection<String> names)
             throws IOException, InterruptedException {
         Captures.write(capture, frames);
-        List<String> wanted = new ArrayList<>(names);
+        Set<String> wanted = new LinkedHashSet<>(names);
         wanted.add(MALFORMED);
         wanted.add(COMPLAINTS);
-        List<String> command = new ArrayList<>(List.of(
-                "tshark", "-n", "-r", capture.toString(), "-T", "fields", "-E", "separator=|", "-E", "aggregator=,"));
-        // The frames are no conversation.
-        command.addAll(
-                List.of("-o", "tcp.analyze_sequence_numbers:FALSE", "-o", "tcp.relative_sequence_numbers:FALSE"));
-        for (String protocol : CHECKED) {
-            command.addAll(List.of(
-                    "-o", protocol + "." + (protocol.equals("sctp") ? "checksum:CRC-32C" : "check_checksum:TRUE")));
-        }
+        wanted.add(GROUPS);
+        List<String> command = new ArrayList<>(List.of("tshark", "-r", capture.toString()));
+        command.addAll(options);
         wanted.forEach(name -> command.addAll(List.of("-e", name)));
         List<Map<String, String>> rows = new ArrayList<>();
         for (String line : run(capture, command)) {
-            String[] values = line.split("\\|", -1);
+            String[] values = line.split("\\" + SEPARATOR, -1);
             Map<String, String> row = new LinkedHashMap<>();
-            for (int i = 0; i < wanted.size(); i++) {
-                row.put(wanted.get(i), values[i]);
+            int i = 0;
+            for (String name : wanted) {
+                row.put(name, values[i++]);
             }
             rows.add(row);
+        }
+        if (rows.size() != frames.size()) {
+            throw new IOException("tshark printed " + rows.size() + " lines for " + frames.size() + " frames");
         }
         return rows;
     }

@@ -3,147 +3,154 @@ package io.bpftest.engine.feature;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bpftest.Bpf;
+import io.bpftest.engine.ChildJvm;
+import io.bpftest.engine.feature.ProbeRow.Answer;
+import io.bpftest.engine.feature.ProbeRow.Kind;
 import io.bpftest.feature.KernelFeatures;
 import io.bpftest.feature.Support;
 import io.bpftest.map.MapType;
 import io.bpftest.program.ProgramType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.HashSet;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Our answers beside bpftool's on this machine, row by row. */
+/** Every row of bpftool's on this machine beside ours: the same answer, or a difference of a known kind. */
 class BpftoolAgreementTest {
 
-    /** Why a row of ours may differ from bpftool's. */
-    private enum Difference {
-        /**
-         * Linux 6.10 or so says "program of this type cannot use helper" where it said "unknown func" before. A libbpf
-         * that does not know the new words, such as the 1.1 within bpftool 7.1, takes them for a yes; the verifier's own
-         * words are our reason.
-         */
-        MISREAD_REFUSAL,
-        /** libbpf takes "might sleep in a non-sleepable prog" for a yes, though the type has no sleepable programs. */
-        NEVER_SLEEPS,
-        /** bpftool asks for them with "full" only, because each try leaves a warning in the kernel's log. */
-        LOUD_HELPER,
-        /** bpftool's list of helpers ends with the kernel's headers that it was built with. */
-        NEWER_THAN_BPFTOOL
-    }
+    /** What else bpftool tells about; our probe does not claim to, and docs/running.md says so. */
+    private static final Set<String> NOT_OURS = Set.of("system_config", "syscall_config", "misc");
 
-    private static final Set<String> LOUD = Set.of("bpf_trace_printk", "bpf_probe_write_user");
+    private static final Path CHECKOUT = Path.of("").toAbsolutePath().getParent();
 
-    /** Types that the bpftool of some distribution we run on has no row for. */
-    private static final Set<String> NEWER_TYPES = Set.of("NETFILTER", "CGRP_STORAGE", "ARENA", "INSN_ARRAY");
-
-    private static Bpftool bpftool;
+    private static Bpftool plain;
+    private static Bpftool full;
 
     private final KernelFeatures features = Bpf.features();
 
     @BeforeAll
-    static void askBpftool() throws Exception {
-        bpftool = Bpftool.probe();
+    static void askBpftool() throws IOException, InterruptedException {
+        plain = Bpftool.probe();
+        full = Bpftool.probe("full");
     }
 
     @Test
-    void programTypesAgree() {
-        Map<String, Boolean> rows = bpftool.programTypes();
+    void bpftoolTellsAboutNothingElseThanWeThink() {
+        Set<String> known = new LinkedHashSet<>(NOT_OURS);
+        known.addAll(List.of("program_types", "map_types", "helpers"));
 
-        assertThat(rows).hasSizeGreaterThan(25);
-        for (ProgramType type : ProgramType.values()) {
-            compare(type, rows, features.program(type));
-        }
+        assertThat(plain.sections()).containsExactlyInAnyOrderElementsOf(known);
+        assertThat(full.sections()).isEqualTo(plain.sections());
     }
 
     @Test
-    void mapTypesAgree() {
-        Map<String, Boolean> rows = bpftool.mapTypes();
-
-        assertThat(rows).hasSizeGreaterThan(25);
-        for (MapType type : MapType.values()) {
-            compare(type, rows, features.map(type));
-        }
-    }
-
-    private static void compare(Enum<?> type, Map<String, Boolean> rows, Support ours) {
-        if (type.name().equals("UNSPEC") || type.name().equals("UNKNOWN")) {
-            assertThat(ours.state()).isEqualTo(Support.State.UNKNOWN);
-        } else if (rows.containsKey(type.name())) {
-            assertThat(ours.state())
-                    .as(type + ": " + ours.reason())
-                    .isEqualTo(rows.get(type.name()) ? Support.State.PRESENT : Support.State.ABSENT);
-        } else {
-            assertThat(NEWER_TYPES).contains(type.name());
-        }
+    void theApiAnswersEveryRowAsBpftoolDoes() {
+        assertThat(unexplained(full.answers(), apiRows(), this::fromApi)).isEmpty();
     }
 
     @Test
-    void helpersAgreeButForDifferencesWithAReason() {
-        Map<String, Set<String>> rows = bpftool.helpers();
-        assertThat(rows).hasSizeGreaterThan(25);
-        Set<String> known = new HashSet<>();
-        rows.values().forEach(known::addAll);
-        Map<Difference, Integer> differences = new EnumMap<>(Difference.class);
+    void thePrintedTableAnswersEveryRowAsBpftoolDoes() throws IOException, InterruptedException {
+        // What ci/probe runs, and what java -jar does.
+        String table = new ChildJvm(ProbeTable.class).output();
+        PrintedProbe printed = new PrintedProbe(table);
+
+        assertThat(printed.types()).containsAll(apiTypes());
+        assertThat(unexplained(plain.answers(), apiRows(), printed::answer)).isEmpty();
+        assertThat(new ChildJvm(ProbeJar.class).output()).isEqualTo(table);
+        assertThat(Files.readString(CHECKOUT.resolve("ci/probe"))).contains(ProbeTable.class.getName());
+    }
+
+    @Test
+    void theSameHelpersAreNotTried() throws IOException, InterruptedException {
+        Set<String> loud = new LinkedHashSet<>();
+        full.helpers().values().forEach(loud::addAll);
+        plain.helpers().values().forEach(loud::removeAll);
+
+        assertThat(loud).isNotEmpty();
+        assertThat(new PrintedProbe(features.table()).notTried()).containsExactlyInAnyOrderElementsOf(loud);
+    }
+
+    @Test
+    void theGuideExplainsEachDifference() throws IOException {
+        List<String> page = Files.readAllLines(CHECKOUT.resolve("docs/running.md"));
+        List<String> table = page.stream()
+                .dropWhile(line -> !line.startsWith("| rows | bpftool |"))
+                .skip(2)
+                .takeWhile(line -> line.startsWith("|"))
+                .toList();
+
+        assertThat(table)
+                .containsExactly(
+                        Stream.of(Difference.values()).map(Difference::line).toArray(String[]::new));
+        assertThat(String.join(" ", page)).contains(NOT_OURS);
+    }
+
+    /** The rows of either side that disagree without a reason, or agree though there is one; both are a change to look at. */
+    private static List<String> unexplained(
+            Map<ProbeRow, Answer> bpftool, Set<ProbeRow> more, Function<ProbeRow, Answer> ours) {
+        ExpectedDifferences expected = new ExpectedDifferences(bpftool);
+        Set<ProbeRow> rows = new LinkedHashSet<>(bpftool.keySet());
+        rows.addAll(more);
         List<String> unexplained = new ArrayList<>();
-
-        rows.forEach((type, theirs) -> {
-            for (String helper : features.helpers()) {
-                Support ours = features.helper(ProgramType.valueOf(type), helper);
-                if (ours.isPresent() != theirs.contains(helper)) {
-                    Difference difference = explain(helper, ours, known);
-                    if (difference == null) {
-                        unexplained.add(type + " " + helper + ": " + ours + ", bpftool " + theirs.contains(helper));
-                    } else {
-                        differences.merge(difference, 1, Integer::sum);
-                    }
-                }
+        Set<Difference> seen = EnumSet.noneOf(Difference.class);
+        for (ProbeRow row : rows) {
+            Answer theirs = bpftool.getOrDefault(row, Answer.NONE);
+            Answer found = ours.apply(row);
+            Optional<Difference> reason = found == Answer.NONE ? Optional.empty() : expected.of(row);
+            reason.ifPresent(seen::add);
+            if (reason.isPresent() ? !reason.get().fits(theirs, found) : theirs != found) {
+                unexplained.add(row + ": bpftool " + theirs + ", here " + found + ", explained by " + reason);
             }
-        });
-
-        assertThat(unexplained).as("explained: " + differences).isEmpty();
-    }
-
-    private static Difference explain(String helper, Support ours, Set<String> known) {
-        if (ours.isAbsent()) {
-            if (ours.reason().equals("it may sleep, and programs of this type may not")) {
-                return Difference.NEVER_SLEEPS;
-            }
-            return ours.reason().startsWith("program of this type cannot use helper " + helper + "#")
-                    ? Difference.MISREAD_REFUSAL
-                    : null;
-        } else if (LOUD.contains(helper)) {
-            return Difference.LOUD_HELPER;
         }
-        return known.contains(helper) ? null : Difference.NEWER_THAN_BPFTOOL;
+        for (Difference difference : Difference.values()) {
+            if (expected.mustOccur(difference) != seen.contains(difference)) {
+                unexplained.add(difference + (seen.contains(difference) ? " occurs" : " explains no row"));
+            }
+        }
+        return unexplained;
     }
 
-    @Test
-    void bpftoolNamesNoHelperThatTheKernelLacks() {
-        bpftool.helpers().values().forEach(names -> assertThat(features.helpers())
-                .containsAll(names));
+    private Set<ProbeRow> apiTypes() {
+        Set<ProbeRow> rows = new LinkedHashSet<>();
+        ExpectedDifferences.names(ProgramType.values()).forEach(name -> rows.add(ProbeRow.of(Kind.PROGRAM_TYPE, name)));
+        ExpectedDifferences.names(MapType.values()).forEach(name -> rows.add(ProbeRow.of(Kind.MAP_TYPE, name)));
+        return rows;
     }
 
-    @Test
-    void helpersThatSleepAreForTypesThatMaySleep() {
-        assertThat(features.hasHelper(ProgramType.SYSCALL, "bpf_copy_from_user"))
-                .isTrue();
-        assertThat(features.hasHelper(ProgramType.KPROBE, "bpf_copy_from_user")).isTrue();
-        assertThat(features.hasHelper(ProgramType.SOCKET_FILTER, "bpf_copy_from_user"))
-                .isFalse();
+    private Set<ProbeRow> apiRows() {
+        Set<ProbeRow> rows = apiTypes();
+        for (String type : ExpectedDifferences.names(ProgramType.values())) {
+            features.helpers().forEach(helper -> rows.add(ProbeRow.ofHelper(type, helper)));
+        }
+        return rows;
     }
 
-    /** Independent of bpftool: what these types may call is documented, and differs. */
-    @Test
-    void helpersAreToldApartByProgramType() {
-        assertThat(features.hasHelper(ProgramType.XDP, "bpf_xdp_adjust_head")).isTrue();
-        assertThat(features.hasHelper(ProgramType.SCHED_CLS, "bpf_xdp_adjust_head"))
-                .isFalse();
-        assertThat(features.hasHelper(ProgramType.SCHED_CLS, "bpf_skb_store_bytes"))
-                .isTrue();
-        assertThat(features.hasHelper(ProgramType.XDP, "bpf_skb_store_bytes")).isFalse();
+    private Answer fromApi(ProbeRow row) {
+        List<String> types =
+                ExpectedDifferences.names(row.kind() == Kind.MAP_TYPE ? MapType.values() : ProgramType.values());
+        if (!types.contains(row.type())) {
+            return Answer.NONE;
+        }
+        Support support =
+                switch (row.kind()) {
+                    case PROGRAM_TYPE -> features.program(ProgramType.valueOf(row.type()));
+                    case MAP_TYPE -> features.map(MapType.valueOf(row.type()));
+                    case HELPER -> features.helper(ProgramType.valueOf(row.type()), row.helper());
+                };
+        return switch (support.state()) {
+            case PRESENT -> Answer.YES;
+            case ABSENT -> Answer.NO;
+            case UNKNOWN -> Answer.UNKNOWN;
+        };
     }
 }

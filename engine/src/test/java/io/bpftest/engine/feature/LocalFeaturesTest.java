@@ -52,6 +52,26 @@ class LocalFeaturesTest {
     }
 
     @Test
+    void helpersThatSleepAreForTypesThatMaySleep() {
+        assertThat(features.hasHelper(ProgramType.SYSCALL, "bpf_copy_from_user"))
+                .isTrue();
+        assertThat(features.hasHelper(ProgramType.KPROBE, "bpf_copy_from_user")).isTrue();
+        assertThat(features.hasHelper(ProgramType.SOCKET_FILTER, "bpf_copy_from_user"))
+                .isFalse();
+    }
+
+    /** Independent of bpftool: what these types may call is documented, and differs. */
+    @Test
+    void helpersAreToldApartByProgramType() {
+        assertThat(features.hasHelper(ProgramType.XDP, "bpf_xdp_adjust_head")).isTrue();
+        assertThat(features.hasHelper(ProgramType.SCHED_CLS, "bpf_xdp_adjust_head"))
+                .isFalse();
+        assertThat(features.hasHelper(ProgramType.SCHED_CLS, "bpf_skb_store_bytes"))
+                .isTrue();
+        assertThat(features.hasHelper(ProgramType.XDP, "bpf_skb_store_bytes")).isFalse();
+    }
+
+    @Test
     void kfuncsAreToldFromOtherFunctions() {
         try (KernelBtf btf = new KernelBtf()) {
             if (btf.kfuncs().isEmpty()) {
