@@ -42,7 +42,7 @@ class RefusedOptionMessagesTest {
     void optionsOfXdp(@BpfProgram("xdp_reads") XdpProgram program) {
         refused("option_metadata_odd", () -> xdpOptions().metadata(new byte[6]));
         refused("option_metadata_long", () -> xdpOptions().metadata(new byte[256]));
-        refused("option_queue_alone", () -> program.run(DNS, xdpOptions().receiveQueue(1)));
+        refused("option_queue_alone", () -> program.run(DNS, xdpOptions().receiveQueue(256)));
         refused(
                 "option_queue_missing",
                 () -> program.run(DNS, xdpOptions().ingressInterface("lo").receiveQueue(99)));
