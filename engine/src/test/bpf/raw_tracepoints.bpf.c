@@ -36,6 +36,21 @@ int tells_its_cpu(void *ctx)
 	return bpf_get_smp_processor_id();
 }
 
+struct switched {
+	__u64 preempted;
+	__u64 before;
+	int after;
+	int state;
+};
+
+SEC("raw_tp/sched_switch")
+int own_struct(struct switched *ctx)
+{
+	note(0, ctx->before);
+	note(1, ctx->after);
+	return ctx->preempted;
+}
+
 /* An address that is none, as a test gives it for a pointer of the kernel. */
 SEC("raw_tp/sched_switch")
 int follows_a_pointer(struct bpf_raw_tracepoint_args *ctx)

@@ -47,8 +47,9 @@ public class KernelMapAssert<K, V> extends AbstractBpfAssert<KernelMapAssert<K, 
             String problem = found.isPresent()
                     ? "has " + found + " for " + shownKey + ", expected " + expected
                     : "has no key " + shownKey + ", expected it with " + expected;
+            String differs = found.members().isEmpty() ? "" : MemberDifference.between(expected, found);
             throw failed(
-                    MapFailure.text(actual, problem),
+                    MapFailure.text(actual, problem).line("differs", differs),
                     found.isPresent() ? shownKey + ": " + found : "no entry",
                     shownKey + ": " + expected);
         }

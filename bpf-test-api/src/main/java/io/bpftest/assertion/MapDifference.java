@@ -84,7 +84,7 @@ final class MapDifference {
         } else if (!expected.isPresent()) {
             add("unexpected", key, found.toString());
         } else {
-            add("different", key, "expected " + expected + ", found " + found);
+            add("different", key, MemberDifference.between(expected, found));
         }
     }
 

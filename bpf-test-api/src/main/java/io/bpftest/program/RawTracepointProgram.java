@@ -34,4 +34,14 @@ public interface RawTracepointProgram extends Program {
      * @throws io.bpftest.error.RunOptionException if the kernel does not take an option, such as a CPU that is not there
      */
     RawTracepointRun run(RawTracepointOptions options, long... arguments);
+
+    /**
+     * Runs the program once on a struct of arguments, for programs that declare one of their own; otherwise as {@link
+     * #run(long...)}.
+     *
+     * @param context the struct as any Java type that fits it: a record or a {@link io.bpftest.map.StructValue}
+     * @throws io.bpftest.error.ConversionException if it does not fit the struct that the program's source declares, or
+     *     the object does not describe that, or it is no multiple of 8 bytes
+     */
+    RawTracepointRun runWith(Object context);
 }

@@ -47,4 +47,21 @@ public interface SyscallProgram extends Program {
      * @throws io.bpftest.error.RunRefusedException likewise
      */
     int run(ByteBuffer context);
+
+    /**
+     * Runs the program once on a struct; otherwise as {@link #run(byte[])}.
+     *
+     * @param context the program's struct as any Java type that fits it: a record, whose components match the members by
+     *     name, or a {@link io.bpftest.map.StructValue}
+     * @throws io.bpftest.error.ConversionException if it does not fit the struct that the program's source declares, or
+     *     the object does not describe that
+     */
+    SyscallRun runWith(Object context);
+
+    /**
+     * Reads the bytes of a context as a Java type.
+     *
+     * @throws io.bpftest.error.ConversionException as for {@link #runWith}
+     */
+    <C> C contextAs(Class<C> type, byte[] context);
 }

@@ -36,4 +36,13 @@ public final class SyscallRun extends Run {
     public ByteBuffer contextBuffer() {
         return ByteBuffer.wrap(context()).order(ByteOrder.nativeOrder());
     }
+
+    /**
+     * The context as the program left it, as a Java type that fits the program's struct.
+     *
+     * @throws io.bpftest.error.ConversionException if it does not fit
+     */
+    public <C> C context(Class<C> type) {
+        return ((SyscallProgram) program()).contextAs(type, context);
+    }
 }

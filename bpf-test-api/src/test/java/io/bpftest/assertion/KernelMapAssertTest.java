@@ -7,6 +7,7 @@ import static io.bpftest.assertion.Failing.messageOf;
 import io.bpftest.map.KernelMap;
 import io.bpftest.map.MapType;
 import io.bpftest.map.Prefix;
+import io.bpftest.map.StructValue;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -84,8 +85,8 @@ class KernelMapAssertTest {
             texts.put("rate", "50%n%s");
             assertThat(messageOf(() -> assertThat(texts).as("the rate").containsEntry("rate", "%d")))
                     .isEqualTo("""
-                    [the rate] Map "texts" has 50%n%s for rate, expected %d
-                      holds   {rate: 50%n%s}""");
+                    [the rate] Map "texts" has "50%n%s" for "rate", expected "%d\"
+                      holds   {"rate": "50%n%s"}""");
         }
     }
 
@@ -230,6 +231,44 @@ class KernelMapAssertTest {
                     .isEqualTo("""
                     Map "per_cpu" has [05, 00] for 1, expected [05, 01]
                       holds   {1: [05, 00]}""");
+        }
+
+        record Point(int x, int[] y) {}
+
+        record Flow(Point at, InetAddress source, String name) {}
+
+        @Test
+        void comparesRecordsByContentAndShowsTheMembersThatDiffer() throws UnknownHostException {
+            KernelMap<Integer, Flow> flows = FixtureMap.hash("flows");
+            InetAddress source = InetAddress.getByName("192.0.2.1");
+            flows.put(1, new Flow(new Point(1, new int[] {2, 3}), source, "a"));
+            assertThat(flows).containsEntry(1, new Flow(new Point(1, new int[] {2, 3}), source, "a"));
+
+            Flow other = new Flow(new Point(1, new int[] {2, 4}), source, "b");
+            assertThat(messageOf(() -> assertThat(flows).containsOnly(Map.of(1, other))))
+                    .isEqualTo("""
+                    Map "flows" does not hold exactly the expected entries
+                      different  1: at.y expected [2, 4], found [2, 3]; name expected "b", found "a\"""");
+            assertThat(messageOf(() -> assertThat(flows).containsEntry(1, other)))
+                    .isEqualTo("""
+                    Map "flows" has {at: {x: 1, y: [2, 3]}, source: 192.0.2.1, name: "a"} for 1, \
+                    expected {at: {x: 1, y: [2, 4]}, source: 192.0.2.1, name: "b"}
+                      holds    {1: {at: {x: 1, y: [2, 3]}, source: 192.0.2.1, name: "a"}}
+                      differs  at.y expected [2, 4], found [2, 3]; name expected "b", found "a\"""");
+        }
+
+        @Test
+        void comparesStructValuesMemberByMember() {
+            KernelMap<Integer, StructValue> limits = FixtureMap.hash("limits");
+            limits.put(1, StructValue.of("rate", 1L).with("mac", new byte[] {1, 2}));
+            assertThat(limits)
+                    .containsEntry(1, StructValue.of("mac", new byte[] {1, 2}).with("rate", 1));
+
+            StructValue other = StructValue.of("rate", 2).with("mac", new byte[] {1, 2});
+            assertThat(messageOf(() -> assertThat(limits).containsOnly(Map.of(1, other))))
+                    .isEqualTo("""
+                    Map "limits" does not hold exactly the expected entries
+                      different  1: rate expected 2, found 1""");
         }
 
         @Test

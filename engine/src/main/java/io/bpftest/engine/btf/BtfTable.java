@@ -16,6 +16,7 @@ final class BtfTable {
     private static final int HEADER_SIZE = 12;
     private static final int VARIABLE_SIZE = 12;
     private static final int MEMBER_SIZE = 12;
+    private static final int PARAMETER_SIZE = 8;
 
     private final LibBpf libbpf = Native.libbpf();
     private final long btf;
@@ -35,6 +36,11 @@ final class BtfTable {
             throw BtfTypes.contradiction("no type " + Integer.toUnsignedString(id) + ", which another names");
         }
         return new Entry(address);
+    }
+
+    /** Finds a type by its name and kind; 0 or negative where there is none. */
+    int find(String name, BtfKind kind) {
+        return libbpf.btf__find_by_name_kind(btf, name, kind.ordinal());
     }
 
     /** The size in bytes of a type that does not tell its own. */
@@ -107,6 +113,10 @@ final class BtfTable {
 
         int variableOffset(int index) {
             return field(HEADER_SIZE + index * VARIABLE_SIZE + 4);
+        }
+
+        int parameterType(int index) {
+            return field(HEADER_SIZE + index * PARAMETER_SIZE + 4);
         }
 
         String memberName(int index) {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -17,6 +18,8 @@ import java.util.Set;
  * their struct.
  */
 public final class BtfTypes {
+
+    private static final int MOST_STEPS = 32;
 
     private final BtfTable table;
     private final Map<Integer, CType> known = new HashMap<>();
@@ -62,7 +65,42 @@ public final class BtfTypes {
         return variables;
     }
 
+    /** Gives the struct that a function's first parameter points to, if it does. */
+    public Optional<CType> context(String function) {
+        int id = table.isEmpty() ? 0 : table.find(function, BtfKind.FUNC);
+        if (id <= 0) {
+            return Optional.empty();
+        }
+        BtfTable.Entry prototype = table.entry(table.entry(id).typeId());
+        if (prototype.kind() != BtfKind.FUNC_PROTO || prototype.length() == 0) {
+            return Optional.empty();
+        }
+        BtfTable.Entry parameter = unnamed(table.entry(prototype.parameterType(0)));
+        boolean pointer = parameter.kind() == BtfKind.PTR && parameter.typeId() > 0;
+        CType target = pointer ? describe(parameter.typeId()) : CType.ofSize(0);
+        return target.shape() instanceof CType.Struct ? Optional.of(target) : Optional.empty();
+    }
+
+    /** What stands behind names and qualifiers; no C has so many that this ends early. */
+    private BtfTable.Entry unnamed(BtfTable.Entry entry) {
+        BtfTable.Entry current = entry;
+        for (int steps = 0; steps < MOST_STEPS && isName(current.kind()) && current.typeId() > 0; steps++) {
+            current = table.entry(current.typeId());
+        }
+        return current;
+    }
+
+    private static boolean isName(BtfKind kind) {
+        return switch (kind) {
+            case TYPEDEF, CONST, VOLATILE, RESTRICT, TYPE_TAG -> true;
+            default -> false;
+        };
+    }
+
     private CType describe(int id) {
+        if (id == 0) {
+            return CType.ofSize(0); // void
+        }
         CType found = known.get(id);
         if (found != null) {
             return found;

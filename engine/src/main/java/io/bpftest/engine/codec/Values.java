@@ -23,4 +23,22 @@ public final class Values {
             NativeMemory.free(address);
         }
     }
+
+    /**
+     * Reads a value.
+     *
+     * @param bytes at least as many as the C type has
+     * @throws io.bpftest.error.ConversionException if the types do not fit each other
+     */
+    @SuppressWarnings("unchecked") // a codec of exactly this type
+    public static <T> T value(byte[] bytes, Class<T> javaType, CType cType, String subject) {
+        Codec<T> codec = (Codec<T>) Codecs.of(javaType, cType, subject);
+        long address = NativeMemory.malloc(Math.max(1, bytes.length));
+        try {
+            NativeMemory.putBytes(address, bytes);
+            return codec.decode(address);
+        } finally {
+            NativeMemory.free(address);
+        }
+    }
 }

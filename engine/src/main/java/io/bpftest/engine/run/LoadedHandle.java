@@ -29,6 +29,11 @@ abstract class LoadedHandle implements Program {
         return target.fd();
     }
 
+    /** Converts contexts of the program. */
+    final ContextTypes contexts() {
+        return target.contexts();
+    }
+
     /** Tells whether a run may print with {@code bpf_printk}. */
     final boolean prints() {
         return prints;

@@ -5,6 +5,7 @@ import io.bpftest.engine.kernel.Kernel;
 import io.bpftest.engine.kernel.Printk;
 import io.bpftest.error.BpfException;
 import io.bpftest.error.ContextException;
+import io.bpftest.error.ConversionException;
 import io.bpftest.error.FeatureMissingException;
 import io.bpftest.error.Problem;
 import io.bpftest.error.RunOptionException;
@@ -45,6 +46,21 @@ public final class RawTracepointHandle extends LoadedHandle implements RawTracep
         result.recordPrintk(
                 options.cpu().isPresent() && prints() ? RawTracepointHandle::printedElsewhere : printk.stop());
         return result;
+    }
+
+    @Override
+    public RawTracepointRun runWith(Object context) {
+        byte[] bytes = contexts().bytes(context);
+        if (bytes.length % Long.BYTES != 0) {
+            throw new ConversionException(new Problem(
+                    "The context of " + this + " is no list of arguments",
+                    "a struct of " + bytes.length + " bytes",
+                    "a struct whose members are the tracepoint's arguments, 8 bytes each",
+                    "declare the members as __u64, or run the program with run(long...)"));
+        }
+        long[] arguments = new long[bytes.length / Long.BYTES];
+        ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()).asLongBuffer().get(arguments);
+        return run(arguments);
     }
 
     private static List<String> printedElsewhere() {

@@ -15,8 +15,15 @@ import java.util.function.IntFunction;
  * @param lifetime ends with its object
  * @param helpers the helpers that it and the other programs of its object call; not to be changed
  * @param maps renders its object's maps, each with at most so many entries
+ * @param contexts converts contexts to and from what the program's source declares
  */
-public record RunTarget(int fd, ProgramInfo info, Lifetime lifetime, BitSet helpers, IntFunction<List<MapState>> maps) {
+public record RunTarget(
+        int fd,
+        ProgramInfo info,
+        Lifetime lifetime,
+        BitSet helpers,
+        IntFunction<List<MapState>> maps,
+        ContextTypes contexts) {
 
     private static final int TAIL_CALL = 12;
 

@@ -32,6 +32,16 @@ public final class SyscallHandle extends LoadedHandle implements SyscallProgram 
     }
 
     @Override
+    public SyscallRun runWith(Object context) {
+        return run(contexts().bytes(context));
+    }
+
+    @Override
+    public <C> C contextAs(Class<C> type, byte[] context) {
+        return contexts().value(type, context);
+    }
+
+    @Override
     public int run(ByteBuffer context) {
         if (context.isReadOnly()) {
             throw new IllegalArgumentException(

@@ -12,6 +12,7 @@ import io.bpftest.engine.map.Section;
 import io.bpftest.engine.object.NativeMap;
 import io.bpftest.engine.object.NativeObject;
 import io.bpftest.engine.object.NativeProgram;
+import io.bpftest.engine.run.ContextTypes;
 import io.bpftest.engine.run.RunTarget;
 import io.bpftest.error.AmbiguousProgramException;
 import io.bpftest.error.InjectionException;
@@ -195,7 +196,8 @@ final class LocalLoadedObject implements LoadedObject {
     private RunTarget target(LocalProgramSpec program, NativeProgram loaded, String title) {
         ProgramInfo info = new ProgramInfo(
                 program.name(), program.section(), program.type(), title, spec.name(), Kernel.release(), "local");
-        return new RunTarget(loaded.fd(), info, lifetime, helpers, this::render);
+        ContextTypes contexts = new ContextCodec(program.name(), program.context());
+        return new RunTarget(loaded.fd(), info, lifetime, helpers, this::render, contexts);
     }
 
     private List<MapState> render(int limit) {

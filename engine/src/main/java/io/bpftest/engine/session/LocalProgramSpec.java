@@ -1,10 +1,12 @@
 package io.bpftest.engine.session;
 
 import io.bpftest.ProgramSpec;
+import io.bpftest.engine.codec.CType;
 import io.bpftest.error.Problem;
 import io.bpftest.error.WrongHandleException;
 import io.bpftest.program.Program;
 import io.bpftest.program.ProgramType;
+import java.util.Optional;
 
 /** A program's model and what was changed of it. */
 final class LocalProgramSpec implements ProgramSpec {
@@ -35,6 +37,11 @@ final class LocalProgramSpec implements ProgramSpec {
         copy.type = type;
         copy.autoload = autoload;
         return copy;
+    }
+
+    /** The struct that the source declares as its context. */
+    Optional<CType> context() {
+        return model.context();
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -36,8 +37,14 @@ record ObjectModel(
     /** The kernel's own configuration, which libbpf fills in: no constants that a test could set. */
     private static final String KERNEL_CONFIGURATION = ".kconfig";
 
-    /** A program as it stands in the object. */
-    record ProgramModel(String name, String section, ProgramType type, int instructions, boolean autoload) {}
+    /** A program as it stands in the object, with the struct that its source declares as its context. */
+    record ProgramModel(
+            String name,
+            String section,
+            ProgramType type,
+            int instructions,
+            boolean autoload,
+            Optional<CType> context) {}
 
     /** A map as it stands in the object. */
     record MapModel(
@@ -83,19 +90,20 @@ record ObjectModel(
                     byName(
                             unique(image, object.programs(), NativeProgram::name),
                             NativeProgram::name,
-                            ObjectModel::program),
+                            program -> program(program, types)),
                     byName(unique(image, object.maps(), NativeMap::name), NativeMap::name, map -> map(map, types)),
                     byName(variables, VariableModel::name, Function.identity()));
         }
     }
 
-    private static ProgramModel program(NativeProgram program) {
+    private static ProgramModel program(NativeProgram program, BtfTypes types) {
         return new ProgramModel(
                 program.name(),
                 program.section(),
                 ProgramType.of(program.type()),
                 program.instructions(),
-                program.autoload());
+                program.autoload(),
+                types.context(program.name()));
     }
 
     private static MapModel map(NativeMap map, BtfTypes types) {

@@ -76,6 +76,7 @@ class PacketlessFailureTextTest {
                 System.getProperty("os.version"),
                 "local");
         RunTarget trial = TrialProgram.target(-1, ProgramType.TRACING, section);
-        return new TracingHandle(new RunTarget(-1, info, trial.lifetime(), trial.helpers(), trial.maps()));
+        return new TracingHandle(
+                new RunTarget(-1, info, trial.lifetime(), trial.helpers(), trial.maps(), trial.contexts()));
     }
 }

@@ -39,6 +39,18 @@ class RawTracepointRunTest {
         assertThat(program.run(8, 50)).returns(-42);
     }
 
+    record Switched(long preempted, long before, int after, int state) {}
+
+    @Test
+    void aRecordMayStandForTheArgumentsOfAProgramThatDeclaresThem(
+            @BpfProgram("own_struct") RawTracepointProgram program) {
+        RawTracepointRun run = program.runWith(new Switched(7, 8, 9, 0));
+
+        assertThat(run).returns(7);
+        assertThat(run.arguments()).containsExactly(7, 8, 9);
+        assertThat(seen).containsOnly(java.util.Map.of(0, 8L, 1, 9L));
+    }
+
     @Test
     void moreArgumentsThanTheProgramReadsAreTaken(@BpfProgram("two_arguments") RawTracepointProgram program) {
         assertThat(program.run(3, 2, 1)).returns(1);

@@ -8,7 +8,9 @@ import io.bpftest.BpfObject;
 import io.bpftest.BpfProgram;
 import io.bpftest.engine.ffi.NativeMemory;
 import io.bpftest.error.ContextException;
+import io.bpftest.error.ConversionException;
 import io.bpftest.map.KernelMap;
+import io.bpftest.map.StructValue;
 import io.bpftest.program.SyscallProgram;
 import io.bpftest.program.SyscallRun;
 import java.nio.ByteBuffer;
@@ -52,6 +54,38 @@ class SyscallRunTest {
         byte[] request = request(5, 3).array();
         assertThat(add.run(request).contextBuffer().getLong(SUM)).isEqualTo(8);
         assertThat(request).isEqualTo(request(5, 3).array());
+    }
+
+    record Request(int left, int right, long sum, long untouched) {}
+
+    @Test
+    void aRecordMayStandForTheStruct(@BpfProgram("add") SyscallProgram add) {
+        SyscallRun run = add.runWith(new Request(5, 3, 0, 9));
+
+        assertThat(run).returns(2);
+        assertThat(run.context(Request.class)).isEqualTo(new Request(5, 3, 8, 9));
+        assertThat(run.context(StructValue.class).number("sum")).isEqualTo(8);
+        StructValue request =
+                StructValue.of("left", 1).with("right", 2).with("sum", 0).with("untouched", 0);
+        assertThat(add.runWith(request).context(Request.class).sum()).isEqualTo(3);
+    }
+
+    @Test
+    void aStructThatDoesNotFitOrIsNotDeclaredIsRefused(
+            @BpfProgram("add") SyscallProgram add, @BpfProgram("ignores_context") SyscallProgram undeclared) {
+        assertThatThrownBy(() -> add.runWith(StructValue.of("left", -1L)
+                        .with("right", 0)
+                        .with("sum", 0)
+                        .with("untouched", 0)))
+                .isInstanceOf(ConversionException.class)
+                .hasMessageContaining("member \"left\" of the context of program \"add\"");
+        assertThatThrownBy(() -> undeclared.runWith(new Request(1, 2, 3, 4)))
+                .isInstanceOf(ConversionException.class)
+                .hasMessageContaining("The C type of the context of program \"ignores_context\" is not known");
+        SyscallRun run = add.run(new byte[REQUEST]);
+        assertThatThrownBy(() -> run.context(Long.class)).isInstanceOf(ConversionException.class);
+        assertThatThrownBy(() -> undeclared.run(new byte[1]).context(Request.class))
+                .isInstanceOf(ConversionException.class);
     }
 
     @Test

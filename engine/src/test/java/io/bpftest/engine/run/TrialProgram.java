@@ -72,7 +72,7 @@ record TrialProgram(int fd, ProgramType type) implements AutoCloseable {
 
     static RunTarget target(int fd, ProgramType type, String section) {
         ProgramInfo info = new ProgramInfo("trial", section, type, "trial program", "no source", "6.18", "local");
-        return new RunTarget(fd, info, new Lifetime("no source"), new BitSet(), limit -> List.of());
+        return new RunTarget(fd, info, new Lifetime("no source"), new BitSet(), limit -> List.of(), null);
     }
 
     @Override
