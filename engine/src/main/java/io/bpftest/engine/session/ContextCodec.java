@@ -1,6 +1,8 @@
 package io.bpftest.engine.session;
 
 import io.bpftest.engine.codec.CType;
+import io.bpftest.engine.codec.Codec;
+import io.bpftest.engine.codec.CodecPlans;
 import io.bpftest.engine.codec.Values;
 import io.bpftest.engine.run.ContextTypes;
 import io.bpftest.error.ConversionException;
@@ -12,15 +14,17 @@ import java.util.Optional;
  *
  * @param program the program's name
  * @param type the struct that its source declares, empty where it declares none or the object does not describe it
+ * @param plans the object's codecs
  */
-record ContextCodec(String program, Optional<CType> type) implements ContextTypes {
+record ContextCodec(String program, Optional<CType> type, CodecPlans plans) implements ContextTypes {
 
     @Override
     public byte[] bytes(Object context) {
-        return Values.bytes(context, declared(), subject());
+        return Values.bytes(plans.ofAny(declared(), subject()), context);
     }
 
     @Override
+    @SuppressWarnings("unchecked") // a codec of exactly this type
     public <C> C value(Class<C> javaType, byte[] context) {
         CType declared = declared();
         if (context.length < declared.size()) {
@@ -30,7 +34,7 @@ record ContextCodec(String program, Optional<CType> type) implements ContextType
                     declared.toString(),
                     "run the program on the whole struct"));
         }
-        return Values.value(context, javaType, declared, subject());
+        return Values.value((Codec<C>) plans.of(javaType, declared, subject()), context);
     }
 
     private String subject() {

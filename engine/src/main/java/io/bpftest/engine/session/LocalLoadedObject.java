@@ -2,7 +2,6 @@ package io.bpftest.engine.session;
 
 import io.bpftest.LoadedObject;
 import io.bpftest.engine.codec.Codec;
-import io.bpftest.engine.codec.Codecs;
 import io.bpftest.engine.kernel.Kernel;
 import io.bpftest.engine.kernel.Lifetime;
 import io.bpftest.engine.map.LiveGlobal;
@@ -144,7 +143,7 @@ final class LocalLoadedObject implements LoadedObject {
     public GlobalVariable<?> global(String name, Type type) {
         lifetime.check();
         ObjectModel.VariableModel variable = spec.global(name).model();
-        Codec<?> codec = Codecs.of(type, variable.type(), variable.subject());
+        Codec<?> codec = spec.model().plans().of(type, variable.type(), variable.subject());
         Section section = Objects.requireNonNull(sections.get(variable.map()), "each variable lies in a map");
         return new LiveGlobal<>(variable.name(), variable.type(), codec, section, variable.offset());
     }
@@ -196,7 +195,8 @@ final class LocalLoadedObject implements LoadedObject {
     private RunTarget target(LocalProgramSpec program, NativeProgram loaded, String title) {
         ProgramInfo info = new ProgramInfo(
                 program.name(), program.section(), program.type(), title, spec.name(), Kernel.release(), "local");
-        ContextTypes contexts = new ContextCodec(program.name(), program.context());
+        ContextTypes contexts =
+                new ContextCodec(program.name(), program.context(), spec.model().plans());
         return new RunTarget(loaded.fd(), info, lifetime, helpers, this::render, contexts);
     }
 

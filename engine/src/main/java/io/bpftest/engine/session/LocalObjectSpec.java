@@ -34,7 +34,7 @@ final class LocalObjectSpec implements ObjectSpec {
                         model.programs(),
                         program -> new LocalProgramSpec(program, model.image().name())),
                 each(model.maps(), LocalMapSpec::new),
-                each(model.variables(), LocalVariableSpec::new));
+                each(model.variables(), variable -> new LocalVariableSpec(variable, model.plans())));
     }
 
     private LocalObjectSpec(

@@ -1,6 +1,7 @@
 package io.bpftest.engine.session;
 
 import io.bpftest.ConstantSpec;
+import io.bpftest.engine.codec.CodecPlans;
 import io.bpftest.engine.codec.Initializer;
 import io.bpftest.engine.codec.Values;
 import io.bpftest.engine.object.NativeMap;
@@ -10,14 +11,16 @@ import org.jspecify.annotations.Nullable;
 final class LocalVariableSpec implements ConstantSpec {
 
     private final ObjectModel.VariableModel model;
+    private final CodecPlans plans;
     private byte @Nullable [] value;
 
-    LocalVariableSpec(ObjectModel.VariableModel model) {
+    LocalVariableSpec(ObjectModel.VariableModel model, CodecPlans plans) {
         this.model = model;
+        this.plans = plans;
     }
 
     LocalVariableSpec copy() {
-        LocalVariableSpec copy = new LocalVariableSpec(model);
+        LocalVariableSpec copy = new LocalVariableSpec(model, plans);
         copy.value = value;
         return copy;
     }
@@ -45,7 +48,7 @@ final class LocalVariableSpec implements ConstantSpec {
 
     @Override
     public ConstantSpec setValue(Object given) {
-        value = Values.bytes(given, model.type(), model.subject());
+        value = Values.bytes(plans.ofAny(model.type(), model.subject()), given);
         return this;
     }
 

@@ -2,6 +2,7 @@ package io.bpftest.engine.session;
 
 import io.bpftest.engine.btf.BtfTypes;
 import io.bpftest.engine.codec.CType;
+import io.bpftest.engine.codec.CodecPlans;
 import io.bpftest.engine.object.NativeMap;
 import io.bpftest.engine.object.NativeObject;
 import io.bpftest.engine.object.NativeProgram;
@@ -27,12 +28,14 @@ import java.util.function.Function;
  * @param programs its programs by name, in the order of the object
  * @param maps its maps by name, likewise
  * @param variables its global variables by name, likewise
+ * @param plans how its values are converted
  */
 record ObjectModel(
         ObjectImage image,
         Map<String, ProgramModel> programs,
         Map<String, MapModel> maps,
-        Map<String, VariableModel> variables) {
+        Map<String, VariableModel> variables,
+        CodecPlans plans) {
 
     /** The kernel's own configuration, which libbpf fills in: no constants that a test could set. */
     private static final String KERNEL_CONFIGURATION = ".kconfig";
@@ -92,7 +95,8 @@ record ObjectModel(
                             NativeProgram::name,
                             program -> program(program, types)),
                     byName(unique(image, object.maps(), NativeMap::name), NativeMap::name, map -> map(map, types)),
-                    byName(variables, VariableModel::name, Function.identity()));
+                    byName(variables, VariableModel::name, Function.identity()),
+                    new CodecPlans());
         }
     }
 
