@@ -34,7 +34,14 @@ public @interface BpfObject {
     /** The file: a C source or a compiled object. */
     String value();
 
-    /** Further options for clang, such as {@code "-DMAX_RULES=16"}; for sources only. */
+    /**
+     * Mocks: C sources or compiled objects that are linked with the object, looked for like it. Their functions replace its
+     * {@code __weak} functions of the same names, and stand for those that it declares {@code extern}. A file of which
+     * nothing is needed so is refused.
+     */
+    String[] with() default {};
+
+    /** Further options for clang, such as {@code "-DMAX_RULES=16"}; for sources only, its mocks' included. */
     String[] cflags() default {};
 
     /** How long the object stays loaded. */

@@ -20,15 +20,15 @@ import java.util.stream.Collectors;
 final class LocalObjectSpec implements ObjectSpec {
 
     private final ObjectModel model;
-    private final Path file;
+    private final List<Path> sources;
     private final Map<String, LocalProgramSpec> programs;
     private final Map<String, LocalMapSpec> maps;
     private final Map<String, LocalConstantSpec> constants;
 
-    LocalObjectSpec(ObjectModel model, Path file) {
+    LocalObjectSpec(ObjectModel model, List<Path> sources) {
         this(
                 model,
-                file,
+                sources,
                 each(
                         model.programs(),
                         program -> new LocalProgramSpec(program, model.image().name())),
@@ -38,12 +38,12 @@ final class LocalObjectSpec implements ObjectSpec {
 
     private LocalObjectSpec(
             ObjectModel model,
-            Path file,
+            List<Path> sources,
             Map<String, LocalProgramSpec> programs,
             Map<String, LocalMapSpec> maps,
             Map<String, LocalConstantSpec> constants) {
         this.model = model;
-        this.file = file;
+        this.sources = sources;
         this.programs = programs;
         this.maps = maps;
         this.constants = constants;
@@ -137,7 +137,7 @@ final class LocalObjectSpec implements ObjectSpec {
     public LocalObjectSpec copy() {
         return new LocalObjectSpec(
                 model,
-                file,
+                sources,
                 each(programs, LocalProgramSpec::copy),
                 each(maps, LocalMapSpec::copy),
                 each(constants, LocalConstantSpec::copy));
@@ -152,9 +152,9 @@ final class LocalObjectSpec implements ObjectSpec {
         return model;
     }
 
-    /** The file it was opened from. */
-    Path file() {
-        return file;
+    /** The files it was made from, that of the object under test first. */
+    Path[] sources() {
+        return sources.toArray(Path[]::new);
     }
 
     Iterable<LocalProgramSpec> programSpecs() {

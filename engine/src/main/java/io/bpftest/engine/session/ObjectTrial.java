@@ -4,6 +4,7 @@ import io.bpftest.engine.object.NativeMap;
 import io.bpftest.engine.object.NativeObject;
 import io.bpftest.engine.object.NativeProgram;
 import io.bpftest.engine.object.ObjectImage;
+import io.bpftest.engine.object.ObjectLinker;
 import io.bpftest.engine.object.ObjectLoader;
 import io.bpftest.engine.trial.Trial;
 import io.bpftest.engine.trial.TrialServer;
@@ -33,6 +34,15 @@ final class ObjectTrial implements Trial {
 
     @Override
     public void run(String name, byte[] object, Consumer<String> step) {
+        if (ObjectBundle.is(object)) {
+            step.accept("libbpf linked it");
+            tryObject(name, ObjectLinker.link(ObjectBundle.of(object).inputs()), step);
+        } else {
+            tryObject(name, object, step);
+        }
+    }
+
+    private static void tryObject(String name, byte[] object, Consumer<String> step) {
         step.accept("libbpf opened it");
         ObjectImage image = new ObjectImage(name, object);
         ObjectLoader.open(image).close();
