@@ -45,6 +45,7 @@ final class Preparation {
             });
         }
         constants().values().forEach(constant -> set(constant, spec, meant));
+        new Stubbing(levels, specs).apply(spec, meant);
         return spec;
     }
 

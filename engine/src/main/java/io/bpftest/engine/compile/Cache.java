@@ -54,6 +54,10 @@ final class Cache {
         return folder.resolve("harmless").resolve(key);
     }
 
+    Path ownSourceFile(String name) {
+        return folder.resolve("sources").resolve(name);
+    }
+
     /** Names the linked object that was made of some parts. */
     Path linkFile(String key) {
         return folder.resolve("links").resolve(key);

@@ -3,6 +3,7 @@ package io.bpftest.engine.session;
 import io.bpftest.ObjectSpec;
 import io.bpftest.engine.compile.Compiler;
 import io.bpftest.engine.feature.LocalFeatures;
+import io.bpftest.engine.object.ObjectImage;
 import io.bpftest.engine.trial.Trials;
 import io.bpftest.feature.KernelFeatures;
 import io.bpftest.spi.BpfEngine;
@@ -23,7 +24,8 @@ public final class LocalEngine implements BpfEngine {
         ObjectFiles files = new ObjectFiles(COMPILER, FOREIGN, configuration);
         List<Path> sources = new ArrayList<>(List.of(source.file()));
         sources.addAll(source.with());
-        return new LocalObjectSpec(ObjectModel.read(files.image(source)), sources);
+        ObjectImage image = files.image(source);
+        return new LocalObjectSpec(ObjectModel.read(image), sources, new Stubs(image, files, configuration));
     }
 
     @Override

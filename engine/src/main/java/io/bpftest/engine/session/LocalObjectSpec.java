@@ -15,38 +15,47 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** An object's model and what was changed of it. */
 final class LocalObjectSpec implements ObjectSpec {
 
     private final ObjectModel model;
     private final List<Path> sources;
+    private final Stubs stubs;
     private final Map<String, LocalProgramSpec> programs;
     private final Map<String, LocalMapSpec> maps;
     private final Map<String, LocalConstantSpec> constants;
+    private final @Nullable StubSequences sequences;
 
-    LocalObjectSpec(ObjectModel model, List<Path> sources) {
+    LocalObjectSpec(ObjectModel model, List<Path> sources, Stubs stubs) {
         this(
                 model,
                 sources,
+                stubs,
                 each(
                         model.programs(),
-                        program -> new LocalProgramSpec(program, model.image().name())),
+                        program -> new LocalProgramSpec(program, model.image().name(), stubs)),
                 each(model.maps(), LocalMapSpec::new),
-                each(model.constants(), LocalConstantSpec::new));
+                each(model.constants(), LocalConstantSpec::new),
+                null);
     }
 
     private LocalObjectSpec(
             ObjectModel model,
             List<Path> sources,
+            Stubs stubs,
             Map<String, LocalProgramSpec> programs,
             Map<String, LocalMapSpec> maps,
-            Map<String, LocalConstantSpec> constants) {
+            Map<String, LocalConstantSpec> constants,
+            @Nullable StubSequences sequences) {
         this.model = model;
         this.sources = sources;
+        this.stubs = stubs;
         this.programs = programs;
         this.maps = maps;
         this.constants = constants;
+        this.sequences = sequences;
     }
 
     @Override
@@ -138,14 +147,28 @@ final class LocalObjectSpec implements ObjectSpec {
         return new LocalObjectSpec(
                 model,
                 sources,
+                stubs,
                 each(programs, LocalProgramSpec::copy),
                 each(maps, LocalMapSpec::copy),
-                each(constants, LocalConstantSpec::copy));
+                each(constants, LocalConstantSpec::copy),
+                sequences);
+    }
+
+    /** Gives the spec with what stands for calls of helpers: an object of the same programs, and one map more at most. */
+    LocalObjectSpec stubbed(ObjectModel stubbed, StubSequences stubSequences) {
+        return new LocalObjectSpec(
+                stubbed,
+                sources,
+                stubs,
+                each(stubbed.programs(), program -> program(program.name())),
+                each(stubbed.maps(), map -> maps.containsKey(map.name()) ? map(map.name()) : new LocalMapSpec(map)),
+                constants,
+                stubSequences);
     }
 
     @Override
     public LoadedObject load() {
-        return new LoadStep(copy()).run();
+        return new LoadStep(stubs.applied(copy())).run();
     }
 
     ObjectModel model() {
@@ -155,6 +178,12 @@ final class LocalObjectSpec implements ObjectSpec {
     /** The files it was made from, that of the object under test first. */
     Path[] sources() {
         return sources.toArray(Path[]::new);
+    }
+
+    /** What the functions give that stand for calls of helpers, if there are any. */
+    @Nullable
+    StubSequences sequences() {
+        return sequences;
     }
 
     Iterable<LocalProgramSpec> programSpecs() {
