@@ -19,6 +19,8 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * source under {@code src/test/java}, under {@code src/test/bpf}, under {@code src/main/bpf}, then as a path from the
  * module's folder.
  *
+ * <p>On an interface without tests it makes the interface a skeleton, see {@link BpfSkeleton}.
+ *
  * <p>Several objects may be named; handles then say which they mean with {@link BpfProgram#object()} and its kin, unless
  * only one of the objects has what they name.
  */

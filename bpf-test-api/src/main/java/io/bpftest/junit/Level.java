@@ -56,6 +56,32 @@ record Level(
         return new Level(objects, program, overlaid, stubs, requirements, mistake);
     }
 
+    /**
+     * Gives the level with the objects of skeletons that are taken there, as far as no object of their file is named.
+     *
+     * @param skeletons for each skeleton its object; if two of one file differ, that is a mistake
+     */
+    Level withSkeletons(List<ObjectDeclaration> skeletons) {
+        if (skeletons.isEmpty()) {
+            return this;
+        }
+        Map<String, ObjectDeclaration> byFile = new LinkedHashMap<>();
+        objects.forEach(object -> byFile.put(object.file(), object));
+        Optional<Problem> found = mistake;
+        for (ObjectDeclaration skeleton : skeletons) {
+            ObjectDeclaration known = byFile.putIfAbsent(skeleton.file(), skeleton);
+            if (known != null && !objects.contains(known) && !known.isMadeAs(skeleton)) {
+                found = Optional.of(new Problem(
+                        "Two skeletons of one test differ about " + skeleton.file(),
+                        known.home().getSimpleName() + " and " + skeleton.home().getSimpleName()
+                                + " name it with other mocks, options or lifecycles",
+                        "one object for both",
+                        "declare the object on the test class: @BpfObject(\"" + skeleton.file() + "\", ...)"));
+            }
+        }
+        return new Level(List.copyOf(byFile.values()), program, constants, stubs, requirements, found);
+    }
+
     /** Reads an element's annotations, those it inherits included. */
     static Level of(AnnotatedElement element, Class<?> owner) {
         // Inherited annotations come before the element's own.

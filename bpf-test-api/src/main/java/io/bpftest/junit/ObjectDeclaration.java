@@ -13,17 +13,29 @@ import java.util.List;
  * @param cflags further options for clang
  * @param lifecycle how long it stays loaded
  * @param owner the class whose tests share it
+ * @param home the class from whose place files are looked for: the owner, or the skeleton that names them
  */
-record ObjectDeclaration(String file, List<String> with, List<String> cflags, Lifecycle lifecycle, Class<?> owner) {
+record ObjectDeclaration(
+        String file, List<String> with, List<String> cflags, Lifecycle lifecycle, Class<?> owner, Class<?> home) {
 
     static ObjectDeclaration of(BpfObject object, Class<?> owner) {
+        return of(object, owner, owner);
+    }
+
+    /** An object that a skeleton names. */
+    static ObjectDeclaration of(BpfObject object, Class<?> owner, Class<?> home) {
         return new ObjectDeclaration(
-                object.value(), List.of(object.with()), List.of(object.cflags()), object.lifecycle(), owner);
+                object.value(), List.of(object.with()), List.of(object.cflags()), object.lifecycle(), owner, home);
     }
 
     /** The object of a {@link BpfProgram} that names its file itself. */
     static ObjectDeclaration ofFile(String file, Class<?> owner) {
-        return new ObjectDeclaration(file, List.of(), List.of(), Lifecycle.PER_METHOD, owner);
+        return new ObjectDeclaration(file, List.of(), List.of(), Lifecycle.PER_METHOD, owner, owner);
+    }
+
+    /** Tells whether another declaration of the file comes to the same object. */
+    boolean isMadeAs(ObjectDeclaration other) {
+        return with.equals(other.with) && cflags.equals(other.cflags) && lifecycle == other.lifecycle;
     }
 
     boolean isPerClass() {
@@ -42,6 +54,7 @@ record ObjectDeclaration(String file, List<String> with, List<String> cflags, Li
                 || other instanceof ObjectDeclaration declaration
                         && file.equals(declaration.file)
                         && owner == declaration.owner
+                        && home == declaration.home
                         && with.equals(declaration.with)
                         && cflags.equals(declaration.cflags)
                         && lifecycle == declaration.lifecycle;

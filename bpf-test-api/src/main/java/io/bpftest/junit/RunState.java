@@ -101,9 +101,9 @@ final class RunState {
     }
 
     private ObjectSpec find(ObjectDeclaration object) {
-        TestClass owner = TestClass.of(object.owner());
-        List<Path> with = object.with().stream().map(owner::find).toList();
-        SpecKey key = new SpecKey(owner.find(object.file()), with, object.cflags());
+        TestClass home = TestClass.of(object.home());
+        List<Path> with = object.with().stream().map(home::find).toList();
+        SpecKey key = new SpecKey(home.find(object.file()), with, object.cflags());
         Function<SpecKey, ObjectSpec> open =
                 k -> BpfEngine.get().open(new ObjectSource(k.file(), k.cflags(), k.with()), configuration);
         return store.getOrComputeIfAbsent(key, open, ObjectSpec.class);
