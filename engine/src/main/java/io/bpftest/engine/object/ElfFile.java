@@ -98,6 +98,9 @@ public final class ElfFile {
 
     /** A section's bytes. */
     public byte[] bytes(Section section) {
+        if (section.offset() < 0 || section.size() < 0 || section.size() > file.capacity() - section.offset()) {
+            throw contradiction(new IndexOutOfBoundsException(section.name()));
+        }
         return Arrays.copyOfRange(file.array(), section.offset(), section.offset() + section.size());
     }
 

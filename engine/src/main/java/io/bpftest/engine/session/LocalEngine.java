@@ -4,6 +4,7 @@ import io.bpftest.ObjectSpec;
 import io.bpftest.engine.compile.Compiler;
 import io.bpftest.engine.feature.LocalFeatures;
 import io.bpftest.engine.object.ObjectImage;
+import io.bpftest.engine.object.ObjectLinker;
 import io.bpftest.engine.trial.Trials;
 import io.bpftest.feature.KernelFeatures;
 import io.bpftest.spi.BpfEngine;
@@ -24,8 +25,9 @@ public final class LocalEngine implements BpfEngine {
         ObjectFiles files = new ObjectFiles(COMPILER, FOREIGN, configuration);
         List<Path> sources = new ArrayList<>(List.of(source.file()));
         sources.addAll(source.with());
-        ObjectImage image = files.image(source);
-        return new LocalObjectSpec(ObjectModel.read(image), sources, new Stubs(image, files, configuration));
+        List<ObjectLinker.Input> parts = files.parts(source);
+        ObjectImage image = files.image(source, parts);
+        return new LocalObjectSpec(ObjectModel.read(image), sources, new Stubs(image, parts, files, configuration));
     }
 
     @Override

@@ -68,8 +68,14 @@ final class MockCheck {
         }
     }
 
-    MockCheck(ObjectSource source, List<ObjectLinker.Input> inputs) {
-        this.source = source.file();
+    /**
+     * Checks mocks.
+     *
+     * @param source the file of the object under test
+     * @param inputs the object, then the mocks
+     */
+    MockCheck(Path source, List<ObjectLinker.Input> inputs) {
+        this.source = source;
         this.parts = inputs.stream()
                 .map(input -> new Part(input.name(), new ElfFile(input.name(), input.bytes())))
                 .toList();

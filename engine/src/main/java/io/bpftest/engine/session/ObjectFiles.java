@@ -35,22 +35,26 @@ final class ObjectFiles {
         this.configuration = configuration;
     }
 
-    /** Compiles and links as the source says. */
-    ObjectImage image(ObjectSource source) {
-        String name = name(source.file());
-        byte[] object = bytes(source.file(), source.cflags());
-        if (source.with().isEmpty()) {
-            if (!source.isSource()) {
-                foreign.check(name, object, known());
-            }
-            return new ObjectImage(name, object);
+    /** Compiles or reads the files that a source names, that of the object under test first. */
+    List<ObjectLinker.Input> parts(ObjectSource source) {
+        List<Path> files = new ArrayList<>(List.of(source.file()));
+        files.addAll(source.with());
+        return files.stream()
+                .map(file -> new ObjectLinker.Input(String.valueOf(file.getFileName()), bytes(file, source.cflags())))
+                .toList();
+    }
+
+    /** Makes one object of a source's parts. */
+    ObjectImage image(ObjectSource source, List<ObjectLinker.Input> parts) {
+        ObjectLinker.Input object = parts.get(0);
+        if (parts.size() > 1) {
+            checkForeign(parts);
+            return new ObjectImage(object.name(), linked(parts, () -> new MockCheck(source.file(), parts).run()));
         }
-        List<ObjectLinker.Input> inputs = new ArrayList<>(List.of(new ObjectLinker.Input(name, object)));
-        for (Path mock : source.with()) {
-            inputs.add(new ObjectLinker.Input(name(mock), bytes(mock, source.cflags())));
+        if (!source.isSource()) {
+            foreign.check(object.name(), object.bytes(), known());
         }
-        checkForeign(inputs);
-        return new ObjectImage(name, linked(inputs, () -> new MockCheck(source, inputs).run()));
+        return new ObjectImage(object.name(), object.bytes());
     }
 
     /**
@@ -105,10 +109,6 @@ final class ObjectFiles {
         } catch (IOException e) {
             throw missing(file, e);
         }
-    }
-
-    private static String name(Path file) {
-        return String.valueOf(file.getFileName());
     }
 
     private static FileMissingException missing(Path file, @Nullable IOException cause) {

@@ -10,6 +10,7 @@ import io.bpftest.spi.Configuration;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -65,19 +66,19 @@ record StubSequences(List<Sequence> sequences) {
         return "bpftest_stub_" + number;
     }
 
-    /** Links the functions with an object. */
-    byte[] linkedWith(String name, byte[] object, ObjectFiles files, Configuration configuration) {
+    /** Links the functions with the parts of an object. */
+    byte[] linkedWith(List<ObjectLinker.Input> parts, ObjectFiles files, Configuration configuration) {
         String source = "stubs_" + sequences.size() + "_" + capacity() + ".bpf.c";
         Path file = OwnSource.of(configuration.cacheFolder(), source, text());
-        List<ObjectLinker.Input> inputs =
-                List.of(new ObjectLinker.Input(name, object), new ObjectLinker.Input(source, files.compiled(file)));
+        List<ObjectLinker.Input> inputs = new ArrayList<>(parts);
+        inputs.add(new ObjectLinker.Input(source, files.compiled(file)));
         files.checkForeign(inputs);
         try {
             return files.linked(inputs, () -> {});
         } catch (LinkException e) {
             throw new StubException(
                     new Problem(
-                            "Calls of " + names() + " in " + name + " cannot be stubbed by these values",
+                            "Calls of " + names() + " in " + parts.get(0).name() + " cannot be stubbed by these values",
                             e.problem().found(),
                             "an object that a function can be linked with, as several values or one of more than 32 bits "
                                     + "need it: one with type information (BTF)",

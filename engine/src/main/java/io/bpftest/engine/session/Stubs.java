@@ -1,6 +1,7 @@
 package io.bpftest.engine.session;
 
 import io.bpftest.engine.object.ObjectImage;
+import io.bpftest.engine.object.ObjectLinker;
 import io.bpftest.engine.object.ProgramCode;
 import io.bpftest.error.Problem;
 import io.bpftest.error.StubException;
@@ -25,13 +26,21 @@ final class Stubs {
     private static final int MOST_KEPT = 16;
 
     private final ObjectImage image;
+    private final List<ObjectLinker.Input> parts;
     private final ObjectFiles files;
     private final Configuration configuration;
     private final Map<List<Stub>, ObjectModel> made = new ConcurrentHashMap<>();
     private @Nullable ProgramCode code;
 
-    Stubs(ObjectImage image, ObjectFiles files, Configuration configuration) {
+    /**
+     * Stubs helpers of an object.
+     *
+     * @param image the object
+     * @param parts what it was linked of, or the object alone
+     */
+    Stubs(ObjectImage image, List<ObjectLinker.Input> parts, ObjectFiles files, Configuration configuration) {
         this.image = image;
+        this.parts = parts;
         this.files = files;
         this.configuration = configuration;
     }
@@ -86,11 +95,8 @@ final class Stubs {
     }
 
     private ObjectModel model(ObjectModel plain, List<Stub> stubs, StubSequences sequences) {
-        byte[] bytes = image.bytes();
         boolean linked = !sequences.sequences().isEmpty();
-        if (linked) {
-            bytes = sequences.linkedWith(image.name(), bytes, files, configuration);
-        }
+        byte[] bytes = linked ? sequences.linkedWith(parts, files, configuration) : image.bytes();
         ProgramCode changed = new ProgramCode(image.name(), bytes);
         for (Stub stub : stubs) {
             for (ProgramCode.Call call : changed.calls(stub.program())) {

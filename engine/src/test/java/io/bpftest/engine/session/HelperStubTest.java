@@ -1,5 +1,6 @@
 package io.bpftest.engine.session;
 
+import static io.bpftest.OpenOptions.openOptions;
 import static io.bpftest.engine.session.Objects.compiled;
 import static io.bpftest.engine.session.Objects.source;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -216,6 +217,33 @@ class HelperStubTest {
 
             assertThat(told(foreign, "nested", 1)).containsExactly(8L);
         }
+    }
+
+    @Test
+    void stubsAndMocksGoTogether(@TempDir Path folder) throws IOException {
+        Path judge = Files.writeString(
+                folder.resolve("judge.bpf.c"),
+                "struct xdp_md; int judge(struct xdp_md *ctx, unsigned int length) { return 3; }");
+        ObjectSpec mocked = Bpf.open(source("mockable.bpf.c"), openOptions().with(judge));
+        mocked.program("others").autoload(false);
+        mocked.program("clock").stub(Helper.KTIME_GET_NS).returning(41, 42);
+
+        try (LoadedObject object = mocked.load()) {
+            XdpProgram clock = object.program("clock", XdpProgram.class);
+            assertThat(clock.run(FRAME).returnValue()).isZero();
+            assertThat(clock.run(FRAME).returnValue()).isEqualTo(1);
+            assertThat(object.program("decide", XdpProgram.class).run(FRAME).returnValue())
+                    .isEqualTo(3);
+        }
+    }
+
+    @Test
+    void whatAMockReplacedIsNoLongerCalled() {
+        ObjectSpec mocked = Bpf.open(source("mockable.bpf.c"), openOptions().with(source("mockable_clock.bpf.c")));
+
+        assertThat(Bpf.open(source("mockable.bpf.c")).program("clock").helpers())
+                .containsExactly(Helper.KTIME_GET_NS);
+        assertThat(mocked.program("clock").helpers()).isEmpty();
     }
 
     @Test

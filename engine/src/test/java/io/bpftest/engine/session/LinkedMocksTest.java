@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -137,6 +138,24 @@ class LinkedMocksTest {
         Files.write(linked, new byte[] {1});
         assertThat(child.output(OBJECT, CLOCK)).isEqualTo("1\n");
         assertThat(files(cache.resolve("linked"))).hasSize(1);
+    }
+
+    @Test
+    void manyJvmsLinkIntoOneCacheAtOnce() throws Exception {
+        Path cache = folder.resolve("cache");
+        List<Process> children = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            children.add(new ChildJvm(LinkedMocksTest.class)
+                    .property("bpftest.cache.dir", cache)
+                    .start(OBJECT, CLOCK));
+        }
+
+        for (Process child : children) {
+            assertThat(new String(child.getInputStream().readAllBytes())).isEqualTo("1\n");
+            assertThat(child.waitFor()).isZero();
+        }
+        assertThat(files(cache.resolve("linked"))).hasSize(1);
+        assertThat(files(cache.resolve("tmp"))).isEmpty();
     }
 
     private static List<Path> files(Path folder) throws IOException {
