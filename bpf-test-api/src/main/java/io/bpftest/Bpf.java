@@ -32,6 +32,21 @@ public final class Bpf {
     }
 
     /**
+     * As {@link #open(Path, String...)}, with mocks linked in.
+     *
+     * @throws io.bpftest.error.LinkException if a mock replaces nothing of the object, or does not fit it
+     */
+    public static ObjectSpec open(Path file, OpenOptions options) {
+        return BpfEngine.get()
+                .open(new ObjectSource(file, options.cflags(), options.with()), Configuration.ofThisJvm());
+    }
+
+    /** As {@link #open(Path, OpenOptions)}. */
+    public static ObjectSpec open(String file, OpenOptions options) {
+        return open(Path.of(file), options);
+    }
+
+    /**
      * Gives what the running kernel has: program types, map types, helpers, kfuncs, kinds of attachment.
      *
      * @throws io.bpftest.error.ToolMissingException if libbpf is missing

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * source under {@code src/test/java}, under {@code src/test/bpf}, under {@code src/main/bpf}, then as a path from the
  * module's folder.
  *
+ * <p>On an interface without tests it makes the interface a skeleton, see {@link BpfSkeleton}.
+ *
  * <p>Several objects may be named; handles then say which they mean with {@link BpfProgram#object()} and its kin, unless
  * only one of the objects has what they name.
  */
@@ -34,7 +36,14 @@ public @interface BpfObject {
     /** The file: a C source or a compiled object. */
     String value();
 
-    /** Further options for clang, such as {@code "-DMAX_RULES=16"}; for sources only. */
+    /**
+     * Mocks: C sources or compiled objects that are linked with the object, looked for like it. Their functions replace its
+     * {@code __weak} functions of the same names, and stand for those that it declares {@code extern}. A file of which
+     * nothing is needed so is refused.
+     */
+    String[] with() default {};
+
+    /** Further options for clang, such as {@code "-DMAX_RULES=16"}; for sources only, its mocks' included. */
     String[] cflags() default {};
 
     /** How long the object stays loaded. */

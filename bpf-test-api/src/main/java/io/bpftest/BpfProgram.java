@@ -14,7 +14,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <p>On a field or parameter it injects the program as the handle the element's type asks for. On a class or method it
  * says which program the handles there mean that carry no annotation of their own, and needs no {@link BpfObject} beside
- * it where it names the object: {@code @BpfProgram(object = "xdp_firewall.bpf.c")}.
+ * it where it names the object: {@code @BpfProgram(object = "xdp_firewall.bpf.c")}. On a method of a skeleton (see
+ * {@link BpfSkeleton}) it says which program the method gives.
  */
 @Documented
 @Inherited

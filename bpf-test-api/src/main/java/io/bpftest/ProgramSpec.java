@@ -1,7 +1,9 @@
 package io.bpftest;
 
+import io.bpftest.program.Helper;
 import io.bpftest.program.Program;
 import io.bpftest.program.ProgramType;
+import java.util.Set;
 
 /** A program of an object that is not loaded yet. */
 public interface ProgramSpec {
@@ -30,6 +32,24 @@ public interface ProgramSpec {
      * @throws io.bpftest.error.WrongHandleException if the handle does not fit the program
      */
     ProgramSpec loadAs(Class<? extends Program> handle);
+
+    /** The helpers that it calls, itself or in its subprograms; without those that are newer than {@link Helper}. */
+    Set<Helper> helpers();
+
+    /**
+     * Puts values in the place of a helper's calls, in the program and its subprograms, when it is loaded. A second stub of
+     * a helper takes the place of the first.
+     *
+     * <p>A subprogram that other programs call too is one function for all of them: they must be given the same stub, or be
+     * switched off.
+     *
+     * <pre>{@code
+     * spec.program("limiter").stub(Helper.KTIME_GET_NS).returning(1_000, 2_000, 3_000);
+     * }</pre>
+     *
+     * @throws io.bpftest.error.StubException if the program never calls the helper, or nothing can stand for its calls
+     */
+    HelperStub stub(Helper helper);
 
     /** How many instructions of 8 bytes it has, before the verifier changes it. */
     int instructions();

@@ -3,6 +3,7 @@ package io.bpftest.junit;
 import io.bpftest.BpfGlobal;
 import io.bpftest.BpfMap;
 import io.bpftest.BpfProgram;
+import io.bpftest.BpfSkeleton;
 import io.bpftest.LoadedObject;
 import io.bpftest.ObjectSpec;
 import io.bpftest.error.InjectionException;
@@ -13,6 +14,7 @@ import io.bpftest.program.Program;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -26,8 +28,13 @@ import java.util.Optional;
  * @param genericType its generic type
  * @param name the program's or map's name, empty for the only one that fits
  * @param object the object's file, empty for the one that the surroundings name
+ * @param isSkeleton whether it takes a skeleton, or says that it does
  */
-record Injectable(String description, Class<?> type, Type genericType, String name, String object) {
+record Injectable(String description, Class<?> type, Type genericType, String name, String object, boolean isSkeleton) {
+
+    Injectable(String description, Class<?> type, Type genericType, String name, String object) {
+        this(description, type, genericType, name, object, false);
+    }
 
     /** What is asked for, wherever it stands: equal wishes of one place mean the same. */
     record Wish(Class<?> type, String name, String object) {
@@ -71,8 +78,18 @@ record Injectable(String description, Class<?> type, Type genericType, String na
         return of(field, where, field.getType(), field.getGenericType(), field.getName());
     }
 
+    /** What a method of a skeleton gives: what its annotation names, or its own name. */
+    static Optional<Injectable> ofSkeleton(Method method) {
+        Class<?> type = method.getReturnType();
+        Type generic = type.getTypeParameters().length == 0 ? type : method.getGenericReturnType();
+        return of(method, method.getName() + "()", type, generic, method.getName())
+                .filter(i -> !i.isSkeleton && i.type != LoadedObject.class && i.type != ObjectSpec.class)
+                .map(i -> i.name.isEmpty() ? i.named(method.getName()) : i);
+    }
+
     static boolean isAnnotated(AnnotatedElement element) {
         return BpfAnnotations.find(element, BpfProgram.class).isPresent()
+                || BpfAnnotations.find(element, BpfSkeleton.class).isPresent()
                 || BpfAnnotations.find(element, BpfMap.class).isPresent()
                 || BpfAnnotations.find(element, BpfGlobal.class).isPresent();
     }
@@ -103,6 +120,10 @@ record Injectable(String description, Class<?> type, Type genericType, String na
         }
         if (BpfMapHandle.class.isAssignableFrom(type) || type == GlobalVariable.class) {
             return Optional.of(new Injectable(where, type, genericType, ownName, ""));
+        }
+        if (Skeleton.of(type).isPresent()
+                || BpfAnnotations.find(element, BpfSkeleton.class).isPresent()) {
+            return Optional.of(new Injectable(where, type, genericType, "", "", true));
         }
         boolean handle = Program.class.isAssignableFrom(type) || type == LoadedObject.class || type == ObjectSpec.class;
         return handle ? Optional.of(new Injectable(where, type, genericType, "", "")) : Optional.empty();

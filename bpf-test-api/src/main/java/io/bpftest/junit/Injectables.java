@@ -38,6 +38,13 @@ final class Injectables {
         return places;
     }
 
+    /** As {@link #ofEveryTest}, but without those of enclosing classes. */
+    static List<Place> ofClassAlone(TestClass testClass) {
+        List<Place> places = new ArrayList<>();
+        addOwn(testClass, m -> !isTest(m) && isCalled(m), places);
+        return places;
+    }
+
     /** Gives the injectables of one method. */
     static List<Place> of(Method method, TestClass holder) {
         return parameters(method)

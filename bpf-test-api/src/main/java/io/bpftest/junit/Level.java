@@ -3,6 +3,7 @@ package io.bpftest.junit;
 import io.bpftest.BpfConstant;
 import io.bpftest.BpfObject;
 import io.bpftest.BpfProgram;
+import io.bpftest.BpfStub;
 import io.bpftest.RequiresBpf;
 import io.bpftest.error.InjectionException;
 import io.bpftest.error.Problem;
@@ -22,6 +23,7 @@ import java.util.Set;
  * @param objects the objects it names, a class's own in place of inherited ones of the same file
  * @param program the program it names for handles that name none
  * @param constants the constants it sets by name, a class's own in place of inherited ones
+ * @param stubs what stands for calls of helpers, by helper and program, a class's own in place of inherited ones
  * @param requirements what it requires of the kernel
  * @param mistake what is wrong with its annotations, if anything: told to the test that uses them, since nothing may be
  *     thrown while tests are discovered
@@ -30,6 +32,7 @@ record Level(
         List<ObjectDeclaration> objects,
         Optional<BpfProgram> program,
         Map<String, BpfConstant> constants,
+        Map<String, BpfStub> stubs,
         List<RequiresBpf> requirements,
         Optional<Problem> mistake) {
 
@@ -40,7 +43,8 @@ record Level(
 
     /** Gives the level with its objects as a variant has them built. */
     Level builtAs(Variant variant) {
-        return new Level(objects.stream().map(variant::build).toList(), program, constants, requirements, mistake);
+        return new Level(
+                objects.stream().map(variant::build).toList(), program, constants, stubs, requirements, mistake);
     }
 
     /** Gives the level with the constants of a variant in place of its own. */
@@ -49,7 +53,33 @@ record Level(
         for (BpfConstant constant : variant.annotation().constants()) {
             overlaid.put(constant.name(), constant);
         }
-        return new Level(objects, program, overlaid, requirements, mistake);
+        return new Level(objects, program, overlaid, stubs, requirements, mistake);
+    }
+
+    /**
+     * Gives the level with the objects of skeletons that are taken there, as far as no object of their file is named.
+     *
+     * @param skeletons for each skeleton its object; if two of one file differ, that is a mistake
+     */
+    Level withSkeletons(List<ObjectDeclaration> skeletons) {
+        if (skeletons.isEmpty()) {
+            return this;
+        }
+        Map<String, ObjectDeclaration> byFile = new LinkedHashMap<>();
+        objects.forEach(object -> byFile.put(object.file(), object));
+        Optional<Problem> found = mistake;
+        for (ObjectDeclaration skeleton : skeletons) {
+            ObjectDeclaration known = byFile.putIfAbsent(skeleton.file(), skeleton);
+            if (known != null && !objects.contains(known) && !known.isMadeAs(skeleton)) {
+                found = Optional.of(new Problem(
+                        "Two skeletons of one test differ about " + skeleton.file(),
+                        known.home().getSimpleName() + " and " + skeleton.home().getSimpleName()
+                                + " name it with other mocks, options or lifecycles",
+                        "one object for both",
+                        "declare the object on the test class: @BpfObject(\"" + skeleton.file() + "\", ...)"));
+            }
+        }
+        return new Level(List.copyOf(byFile.values()), program, constants, stubs, requirements, found);
     }
 
     /** Reads an element's annotations, those it inherits included. */
@@ -64,6 +94,10 @@ record Level(
         for (BpfConstant constant : BpfAnnotations.findAll(element, BpfConstant.class)) {
             constants.put(constant.name(), constant);
         }
+        Map<String, BpfStub> stubs = new LinkedHashMap<>();
+        for (BpfStub stub : BpfAnnotations.findAll(element, BpfStub.class)) {
+            stubs.put(stub.helper() + " " + stub.program(), stub);
+        }
         Optional<BpfProgram> program = BpfAnnotations.find(element, BpfProgram.class);
         program.map(BpfProgram::object)
                 .filter(file -> !file.isEmpty())
@@ -72,6 +106,7 @@ record Level(
                 List.copyOf(byFile.values()),
                 program,
                 constants,
+                stubs,
                 BpfAnnotations.findAll(element, RequiresBpf.class),
                 fileTwice(element, own(element, annotations)));
     }

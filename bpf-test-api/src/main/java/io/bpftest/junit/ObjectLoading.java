@@ -1,5 +1,6 @@
 package io.bpftest.junit;
 
+import io.bpftest.BpfStub;
 import io.bpftest.LoadedObject;
 import io.bpftest.ObjectSpec;
 import io.bpftest.error.InjectionException;
@@ -29,6 +30,7 @@ final class ObjectLoading {
         if (object.isPerClass()) {
             TestClass owner = testClass.among(object.owner());
             checkConstants(object, owner);
+            checkStubs(object, owner);
             return scopes.of(object.owner())
                     .get(
                             object,
@@ -48,9 +50,7 @@ final class ObjectLoading {
 
     /** An object that a class shares has the constants of that class: nothing nearer can set others. */
     private void checkConstants(ObjectDeclaration object, TestClass owner) {
-        List<Level> levels = testClass.levels(method);
-        int nearer = Math.max(0, testClass.withEnclosing().indexOf(owner)) + (method.isPresent() ? 1 : 0);
-        for (Level level : levels.subList(0, nearer)) {
+        for (Level level : nearerThan(owner)) {
             for (String name : level.constants().keySet()) {
                 if (run.spec(object).constants().stream()
                         .anyMatch(constant -> constant.name().equals(name))) {
@@ -65,6 +65,27 @@ final class ObjectLoading {
         }
     }
 
+    /** As for constants: an object that a class shares is loaded with the stubs of that class. */
+    private void checkStubs(ObjectDeclaration object, TestClass owner) {
+        for (Level level : nearerThan(owner)) {
+            for (BpfStub stub : level.stubs().values()) {
+                if (Stubbing.isFor(run.spec(object), stub)) {
+                    throw new InjectionException(new Problem(
+                            stub.helper().functionName() + " cannot be stubbed for one method or nested class",
+                            "@BpfStub nearer than " + object.file() + ", which has lifecycle PER_CLASS for "
+                                    + object.owner().getSimpleName(),
+                            "a stub that holds for the whole class",
+                            "stub it on the class, or use lifecycle PER_METHOD"));
+                }
+            }
+        }
+    }
+
+    private List<Level> nearerThan(TestClass owner) {
+        int nearer = Math.max(0, testClass.withEnclosing().indexOf(owner)) + (method.isPresent() ? 1 : 0);
+        return testClass.levels(method).subList(0, nearer);
+    }
+
     /**
      * Gives the object with the programs that this test names, itself or with its class, and no other test: a program
      * that does not load fails the tests that name it. The same for all tests that name the same.
@@ -74,7 +95,7 @@ final class ObjectLoading {
         RunState.Prepared key = new RunState.Prepared(
                 object, own.stream().map(place -> place.injectable().wish()).toList());
         Level level = testClass.level(test);
-        boolean likeOthers = level.constants().isEmpty() && !level.names();
+        boolean likeOthers = level.constants().isEmpty() && level.stubs().isEmpty() && !level.names();
         ObjectSpec known = likeOthers ? run.of(testClass).prepared().get(key) : null;
         if (known != null) {
             return known;

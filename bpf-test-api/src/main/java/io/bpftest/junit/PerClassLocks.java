@@ -1,5 +1,6 @@
 package io.bpftest.junit;
 
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -8,7 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.ResourceLocksProvider;
+import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
  * Keeps methods apart that share an object of lifecycle PER_CLASS, and classes apart that share static fields, when tests
@@ -41,6 +44,17 @@ public final class PerClassLocks implements ResourceLocksProvider {
         Set<Lock> locks = locks(levels.subList(1, levels.size()));
         locks.addAll(staticFields(nested));
         return locks;
+    }
+
+    /** Tells whether Jupiter asks for the locks of a test in a class: only annotations on classes and methods bring them. */
+    static boolean areAskedFor(TestClass testClass, Method method) {
+        return isLocked(method)
+                || testClass.withEnclosing().stream().map(TestClass::type).anyMatch(PerClassLocks::isLocked);
+    }
+
+    private static boolean isLocked(AnnotatedElement element) {
+        return AnnotationSupport.findRepeatableAnnotations(element, ResourceLock.class).stream()
+                .anyMatch(lock -> List.of(lock.providers()).contains(PerClassLocks.class));
     }
 
     private static Set<Lock> staticFields(TestClass testClass) {

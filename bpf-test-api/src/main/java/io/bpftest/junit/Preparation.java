@@ -45,6 +45,7 @@ final class Preparation {
             });
         }
         constants().values().forEach(constant -> set(constant, spec, meant));
+        new Stubbing(levels, specs).apply(spec, meant);
         return spec;
     }
 
@@ -63,6 +64,8 @@ final class Preparation {
             specs.apply(meaning.object()).programs().stream()
                     .filter(ProgramSpec::autoload)
                     .forEach(program -> spec.program(program.name()).autoload(true));
+        } else if (injectable.isSkeleton()) {
+            Skeleton.of(injectable.type()).ifPresent(skeleton -> skeleton.switchOn(spec));
         } else if (injectable.isProgram()) {
             try {
                 spec.program(meaning.name()).loadAs(injectable.programType());

@@ -36,6 +36,9 @@ final class Resolution {
     /** Says what a handle means, as seen from here. */
     Meaning of(Injectable asked) {
         levels.forEach(Level::check);
+        if (asked.isSkeleton()) {
+            return new Meaning(declared(Skeleton.require(asked).file()), "");
+        }
         if ((asked.isMap() || asked.isGlobal()) && asked.name().isEmpty()) {
             throw noOwnName(asked);
         }

@@ -57,7 +57,7 @@ final class RunState {
 
     private record Required(String owner, List<RequiresBpf> requirements) {}
 
-    private record SpecKey(Path file, List<String> cflags) {}
+    private record SpecKey(Path file, List<Path> with, List<String> cflags) {}
 
     static RunState of(ExtensionContext context) {
         ExtensionContext root = context.getRoot();
@@ -101,9 +101,11 @@ final class RunState {
     }
 
     private ObjectSpec find(ObjectDeclaration object) {
-        SpecKey key = new SpecKey(TestClass.of(object.owner()).find(object.file()), object.cflags());
+        TestClass home = TestClass.of(object.home());
+        List<Path> with = object.with().stream().map(home::find).toList();
+        SpecKey key = new SpecKey(home.find(object.file()), with, object.cflags());
         Function<SpecKey, ObjectSpec> open =
-                k -> BpfEngine.get().open(new ObjectSource(k.file(), k.cflags()), configuration);
+                k -> BpfEngine.get().open(new ObjectSource(k.file(), k.cflags(), k.with()), configuration);
         return store.getOrComputeIfAbsent(key, open, ObjectSpec.class);
     }
 }

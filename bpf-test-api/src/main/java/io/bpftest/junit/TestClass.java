@@ -63,8 +63,12 @@ final class TestClass {
                 () -> withEnclosing.stream().anyMatch(c -> !c.variants().isEmpty()));
         this.isRepeatedOtherwise = new Lazy<>(() -> withEnclosing.stream()
                 .anyMatch(c -> c.variants().isEmpty() && AnnotationSupport.isAnnotated(c.type, ClassTemplate.class)));
-        this.level = new Lazy<>(() -> built(
-                variant == null ? Level.of(type, type) : Level.of(type, type).withConstantsOf(variant)));
+        this.level = new Lazy<>(() -> {
+            Level own = Level.of(type, type)
+                    .withSkeletons(skeletons(
+                            Injectables.ofClassAlone(this), enclosing == null ? List.of() : enclosing.levels()));
+            return built(variant == null ? own : own.withConstantsOf(variant));
+        });
         this.sharesObjects = new Lazy<>(() -> levels(Optional.empty()).stream()
                 .flatMap(l -> l.objects().stream())
                 .anyMatch(ObjectDeclaration::isPerClass));
@@ -199,7 +203,24 @@ final class TestClass {
 
     /** What a method's own annotations say. */
     Level level(Method method) {
-        return methods.computeIfAbsent(method, m -> built(Level.of(m, type)));
+        return methods.computeIfAbsent(
+                method, m -> built(Level.of(m, type).withSkeletons(skeletons(Injectables.of(m, this), levels()))));
+    }
+
+    /** The objects of the skeletons among some handles, but for those that the levels around name themselves. */
+    private List<ObjectDeclaration> skeletons(List<Injectables.Place> places, List<Level> around) {
+        return places.stream()
+                .filter(place -> place.injectable().isSkeleton())
+                .flatMap(place -> Skeleton.of(place.injectable().type()).stream())
+                .map(skeleton -> skeleton.object(type))
+                .filter(object -> around.stream()
+                        .flatMap(level -> level.objects().stream())
+                        .noneMatch(other -> other.file().equals(object.file())))
+                .toList();
+    }
+
+    private List<Level> levels() {
+        return levels(Optional.empty());
     }
 
     /** What the class's own annotations say, and those it inherits. */

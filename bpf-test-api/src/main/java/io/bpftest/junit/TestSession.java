@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What the extension does in one context of Jupiter: that of a class, or that of one invocation of a method. */
 final class TestSession {
@@ -57,7 +58,31 @@ final class TestSession {
         if (injectable.type() == ObjectSpec.class) {
             return run.spec(meaning.object()).copy();
         }
+        checkLocks(injectable, meaning.object());
         LoadedObject object = new ObjectLoading(testClass, method, run, scopes).of(meaning.object(), injectable);
+        return injectable.isSkeleton() ? Skeleton.require(injectable).make(object) : handle(object, injectable);
+    }
+
+    /** A skeleton's object may be shared though no annotation on the class says so; then nothing keeps its tests apart. */
+    private void checkLocks(Injectable injectable, ObjectDeclaration object) {
+        if (injectable.isSkeleton()
+                && object.isPerClass()
+                && context.getExecutionMode() == ExecutionMode.CONCURRENT
+                && context.getConfigurationParameter("junit.jupiter.execution.parallel.enabled")
+                        .map(Boolean::parseBoolean)
+                        .orElse(false)
+                && method.isPresent()
+                && !PerClassLocks.areAskedFor(testClass, method.get())) {
+            throw new InjectionException(new Problem(
+                    "The " + injectable.description() + " would be used by several tests at once",
+                    "its object " + object.file() + " has lifecycle PER_CLASS, and tests run in parallel",
+                    "a lock, which only an annotation on the class can bring",
+                    "annotate " + testClass.type().getSimpleName() + " with @BpfSkeleton"));
+        }
+    }
+
+    /** Makes a handle of a loaded object: what fields, parameters and methods of skeletons may ask for. */
+    static Object handle(LoadedObject object, Injectable injectable) {
         if (injectable.isMap()) {
             return object.map(injectable.name(), injectable.genericType());
         } else if (injectable.isGlobal()) {

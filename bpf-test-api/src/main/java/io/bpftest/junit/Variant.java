@@ -52,7 +52,8 @@ record Variant(BpfVariant annotation, String name) {
         }
         List<String> cflags = new ArrayList<>(object.cflags());
         cflags.addAll(Arrays.asList(annotation.cflags()));
-        return new ObjectDeclaration(object.file(), List.copyOf(cflags), object.lifecycle(), object.owner());
+        return new ObjectDeclaration(
+                object.file(), object.with(), List.copyOf(cflags), object.lifecycle(), object.owner(), object.home());
     }
 
     /** A class's variants are made once, and asked for at each of Jupiter's callbacks: identity is enough, and fast. */

@@ -54,6 +54,25 @@ final class Cache {
         return folder.resolve("harmless").resolve(key);
     }
 
+    Path ownSourceFile(String name) {
+        return folder.resolve("sources").resolve(name);
+    }
+
+    /** Names the linked object that was made of some parts. */
+    Path linkFile(String key) {
+        return folder.resolve("links").resolve(key);
+    }
+
+    /** Not among the objects that clang made: parts of it may come from elsewhere. */
+    Path linkedFile(String sha256) {
+        return folder.resolve("linked").resolve((sha256.matches("[0-9a-f]{64}") ? sha256 : "damaged") + ".o");
+    }
+
+    /** Gives the bytes of a linked object if it is there and undamaged. */
+    Optional<byte[]> linkedObject(String sha256) {
+        return bytes(linkedFile(sha256)).filter(bytes -> Sha256.of(bytes).equals(sha256));
+    }
+
     /** Gives the bytes of an object if it is there and undamaged. */
     Optional<byte[]> object(String sha256) {
         return bytes(objectFile(sha256)).filter(bytes -> Sha256.of(bytes).equals(sha256));

@@ -92,6 +92,18 @@ public interface LibBpf {
 
     long bpf_object__find_program_by_name(long object, @In String name);
 
+    // The linker
+    long bpf_linker__new(@In String output, long options);
+
+    @IgnoreError
+    int bpf_linker__add_file(long linker, @In String file, long options);
+
+    @IgnoreError
+    int bpf_linker__finalize(long linker);
+
+    @IgnoreError
+    void bpf_linker__free(long linker);
+
     // Programs
     @IgnoreError
     String bpf_program__name(long program);
@@ -196,6 +208,8 @@ public interface LibBpf {
     long btf__load_vmlinux_btf();
 
     long btf__load_module_btf(@In String module, long vmlinux);
+
+    long btf__new(long data, int size);
 
     @IgnoreError
     int btf__find_by_name_kind(long btf, @In String name, int kind);

@@ -27,6 +27,8 @@ public interface LibC {
     @IgnoreError
     int close(int descriptor);
 
+    int memfd_create(@In String name, int flags);
+
     @IgnoreError
     int getsockopt(int socket, int level, int option, long value, long length);
 

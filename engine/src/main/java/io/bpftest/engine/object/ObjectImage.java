@@ -32,6 +32,13 @@ public final class ObjectImage {
         return name;
     }
 
+    /** A copy of its bytes. */
+    public byte[] bytes() {
+        byte[] bytes = new byte[size()];
+        memory.get(0, bytes);
+        return bytes;
+    }
+
     long address() {
         return NativeMemory.address(memory);
     }

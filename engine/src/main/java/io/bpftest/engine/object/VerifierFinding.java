@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -21,30 +22,37 @@ public record VerifierFinding(String decisive, String reason, String remedy, Str
     /**
      * Reads a log.
      *
-     * @param source the file the object was made from; if it is C and the kernel does not say the line (before 6.4),
-     *     the line is looked up by its text
+     * @param sources the files the object was made from, that of the object under test first; if they are C and the kernel
+     *     does not say the line (before 6.4), the line is looked up by its text
      */
-    public static VerifierFinding of(String log, Path source) {
+    public static VerifierFinding of(String log, Path... sources) {
         VerifierLog read = VerifierLog.of(log);
         VerifierReason words = VerifierReason.of(read.reason());
         String position =
-                read.sourcePosition().isEmpty() ? positionOf(read.sourceText(), source) : read.sourcePosition();
+                read.sourcePosition().isEmpty() ? positionOf(read.sourceText(), sources) : read.sourcePosition();
         return new VerifierFinding(read.reason(), words.reason(), words.remedy(), read.sourceText(), position);
     }
 
-    private static String positionOf(String text, Path source) {
-        String name = source.getFileName().toString();
-        if (text.isEmpty() || !name.endsWith(".c")) {
-            return name;
+    private static String positionOf(String text, Path... sources) {
+        List<String> places = new ArrayList<>();
+        for (Path source : sources) {
+            String name = String.valueOf(source.getFileName());
+            if (!text.isEmpty() && name.endsWith(".c")) {
+                numbers(text, source).forEach(number -> places.add(name + ":" + number));
+            }
         }
+        return places.size() == 1 ? places.get(0) : String.valueOf(sources[0].getFileName());
+    }
+
+    private static List<Integer> numbers(String text, Path source) {
         try {
             List<String> lines = Files.readAllLines(source, StandardCharsets.UTF_8);
-            int[] numbers = IntStream.range(0, lines.size())
+            return IntStream.range(0, lines.size())
                     .filter(i -> lines.get(i).strip().equals(text))
-                    .toArray();
-            return numbers.length == 1 ? name + ":" + (numbers[0] + 1) : name;
+                    .mapToObj(i -> i + 1)
+                    .toList();
         } catch (IOException e) {
-            return name;
+            return List.of();
         }
     }
 }

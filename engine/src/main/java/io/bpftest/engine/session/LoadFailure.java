@@ -61,7 +61,7 @@ final class LoadFailure {
     }
 
     private VerifierRejectionException rejection(String program) {
-        VerifierFinding finding = VerifierFinding.of(refusal.log(), spec.file());
+        VerifierFinding finding = VerifierFinding.of(refusal.log(), spec.sources());
         String subject = "The verifier rejected \"" + program + "\"";
         StringBuilder message = new StringBuilder(subject);
         line(message, "at", finding.sourcePosition() + "   " + finding.sourceText());

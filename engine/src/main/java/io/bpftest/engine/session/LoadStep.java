@@ -90,6 +90,10 @@ final class LoadStep {
             reused.lifetime().check();
             check(libbpfs.reuse(reused.fd()), map, "cannot be shared");
         }
+        StubSequences sequences = spec.sequences();
+        if (sequences != null && map.name().equals(StubSequences.MAP)) {
+            libbpfs.initialBytes(0, sequences.content());
+        }
         if (map.model().holdsVariables()) {
             spec.variableSpecs(map.name()).forEach(variable -> variable.write(libbpfs));
         }

@@ -153,6 +153,9 @@ final class LocalLoadedObject implements LoadedObject {
         lifetime.check();
         List<BpfMapHandle> handles = new ArrayList<>();
         for (LocalMapSpec map : spec.mapSpecs()) {
+            if (map.name().equals(StubSequences.MAP)) {
+                continue;
+            }
             BpfMapHandle handle = typed.get(map.name());
             handles.add(handle != null ? handle : MapHandles.forDisplay(targetOf(map.name()), map.model()));
         }

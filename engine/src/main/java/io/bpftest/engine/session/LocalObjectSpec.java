@@ -16,38 +16,47 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** An object's model and what was changed of it. */
 final class LocalObjectSpec implements ObjectSpec {
 
     private final ObjectModel model;
-    private final Path file;
+    private final List<Path> sources;
+    private final Stubs stubs;
     private final Map<String, LocalProgramSpec> programs;
     private final Map<String, LocalMapSpec> maps;
     private final Map<String, LocalVariableSpec> variables;
+    private final @Nullable StubSequences sequences;
 
-    LocalObjectSpec(ObjectModel model, Path file) {
+    LocalObjectSpec(ObjectModel model, List<Path> sources, Stubs stubs) {
         this(
                 model,
-                file,
+                sources,
+                stubs,
                 each(
                         model.programs(),
-                        program -> new LocalProgramSpec(program, model.image().name())),
+                        program -> new LocalProgramSpec(program, model.image().name(), stubs)),
                 each(model.maps(), LocalMapSpec::new),
-                each(model.variables(), variable -> new LocalVariableSpec(variable, model.plans())));
+                each(model.variables(), variable -> new LocalVariableSpec(variable, model.plans())),
+                null);
     }
 
     private LocalObjectSpec(
             ObjectModel model,
-            Path file,
+            List<Path> sources,
+            Stubs stubs,
             Map<String, LocalProgramSpec> programs,
             Map<String, LocalMapSpec> maps,
-            Map<String, LocalVariableSpec> variables) {
+            Map<String, LocalVariableSpec> variables,
+            @Nullable StubSequences sequences) {
         this.model = model;
-        this.file = file;
+        this.sources = sources;
+        this.stubs = stubs;
         this.programs = programs;
         this.maps = maps;
         this.variables = variables;
+        this.sequences = sequences;
     }
 
     @Override
@@ -159,24 +168,44 @@ final class LocalObjectSpec implements ObjectSpec {
     public LocalObjectSpec copy() {
         return new LocalObjectSpec(
                 model,
-                file,
+                sources,
+                stubs,
                 each(programs, LocalProgramSpec::copy),
                 each(maps, LocalMapSpec::copy),
-                each(variables, LocalVariableSpec::copy));
+                each(variables, LocalVariableSpec::copy),
+                sequences);
+    }
+
+    /** Gives the spec with what stands for calls of helpers: an object of the same programs, and one map more at most. */
+    LocalObjectSpec stubbed(ObjectModel stubbed, StubSequences stubSequences) {
+        return new LocalObjectSpec(
+                stubbed,
+                sources,
+                stubs,
+                each(stubbed.programs(), program -> program(program.name())),
+                each(stubbed.maps(), map -> maps.containsKey(map.name()) ? map(map.name()) : new LocalMapSpec(map)),
+                each(variables, variable -> variable.in(stubbed)),
+                stubSequences);
     }
 
     @Override
     public LoadedObject load() {
-        return new LoadStep(copy()).run();
+        return new LoadStep(stubs.applied(copy())).run();
     }
 
     ObjectModel model() {
         return model;
     }
 
-    /** The file it was opened from. */
-    Path file() {
-        return file;
+    /** The files it was made from, that of the object under test first. */
+    Path[] sources() {
+        return sources.toArray(Path[]::new);
+    }
+
+    /** What the functions give that stand for calls of helpers, if there are any. */
+    @Nullable
+    StubSequences sequences() {
+        return sequences;
     }
 
     Iterable<LocalProgramSpec> programSpecs() {

@@ -1,12 +1,18 @@
 package io.bpftest.engine.session;
 
+import io.bpftest.HelperStub;
 import io.bpftest.ProgramSpec;
 import io.bpftest.engine.codec.CType;
 import io.bpftest.error.Problem;
 import io.bpftest.error.WrongHandleException;
+import io.bpftest.program.Helper;
 import io.bpftest.program.Program;
 import io.bpftest.program.ProgramType;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** A program's model and what was changed of it. */
 final class LocalProgramSpec implements ProgramSpec {
@@ -16,12 +22,15 @@ final class LocalProgramSpec implements ProgramSpec {
 
     private final ObjectModel.ProgramModel model;
     private final String object;
+    private final Stubs ofObject;
+    private final Map<Helper, List<Long>> stubs = new TreeMap<>();
     private ProgramType type;
     private boolean autoload;
 
-    LocalProgramSpec(ObjectModel.ProgramModel model, String object) {
+    LocalProgramSpec(ObjectModel.ProgramModel model, String object, Stubs ofObject) {
         this.model = model;
         this.object = object;
+        this.ofObject = ofObject;
         this.type = typeOf(model);
         this.autoload = model.autoload();
     }
@@ -33,7 +42,8 @@ final class LocalProgramSpec implements ProgramSpec {
     }
 
     LocalProgramSpec copy() {
-        LocalProgramSpec copy = new LocalProgramSpec(model, object);
+        LocalProgramSpec copy = new LocalProgramSpec(model, object, ofObject);
+        copy.stubs.putAll(stubs);
         copy.type = type;
         copy.autoload = autoload;
         return copy;
@@ -84,6 +94,28 @@ final class LocalProgramSpec implements ProgramSpec {
         }
         autoload = true;
         return this;
+    }
+
+    @Override
+    public Set<Helper> helpers() {
+        return ofObject.helpers(name());
+    }
+
+    @Override
+    public HelperStub stub(Helper helper) {
+        return new LocalHelperStub(this, helper, object);
+    }
+
+    /** Has values stand for its calls of a helper; they were checked. */
+    void setStub(Helper helper, List<Long> values) {
+        stubs.put(helper, values);
+    }
+
+    /** What stands for its calls of helpers. */
+    List<Stubs.Stub> stubs() {
+        return stubs.entrySet().stream()
+                .map(stub -> new Stubs.Stub(name(), stub.getKey(), stub.getValue()))
+                .toList();
     }
 
     @Override

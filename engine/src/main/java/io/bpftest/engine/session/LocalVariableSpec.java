@@ -5,6 +5,7 @@ import io.bpftest.engine.codec.CodecPlans;
 import io.bpftest.engine.codec.Initializer;
 import io.bpftest.engine.codec.Values;
 import io.bpftest.engine.object.NativeMap;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A variable's model and the value it was given. */
@@ -21,6 +22,15 @@ final class LocalVariableSpec implements ConstantSpec {
 
     LocalVariableSpec copy() {
         LocalVariableSpec copy = new LocalVariableSpec(model, plans);
+        copy.value = value;
+        return copy;
+    }
+
+    /** Gives the variable as it stands in another build of its object. */
+    LocalVariableSpec in(ObjectModel other) {
+        ObjectModel.VariableModel moved =
+                Objects.requireNonNull(other.variables().get(name()), name());
+        LocalVariableSpec copy = new LocalVariableSpec(moved, other.plans());
         copy.value = value;
         return copy;
     }

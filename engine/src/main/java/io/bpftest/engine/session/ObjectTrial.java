@@ -4,10 +4,13 @@ import io.bpftest.engine.object.NativeMap;
 import io.bpftest.engine.object.NativeObject;
 import io.bpftest.engine.object.NativeProgram;
 import io.bpftest.engine.object.ObjectImage;
+import io.bpftest.engine.object.ObjectLinker;
 import io.bpftest.engine.object.ObjectLoader;
 import io.bpftest.engine.trial.Trial;
 import io.bpftest.engine.trial.TrialServer;
+import io.bpftest.error.BpfException;
 import io.bpftest.map.MapInfo;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
@@ -33,6 +36,27 @@ final class ObjectTrial implements Trial {
 
     @Override
     public void run(String name, byte[] object, Consumer<String> step) {
+        if (ObjectBundle.is(object)) {
+            List<ObjectLinker.Input> inputs = ObjectBundle.of(object).inputs();
+            step.accept("its functions were compared");
+            compare(inputs);
+            step.accept("libbpf linked it");
+            tryObject(name, ObjectLinker.link(inputs), step);
+        } else {
+            tryObject(name, object, step);
+        }
+    }
+
+    /** What is linked without being compared first is not refused for it. */
+    private static void compare(List<ObjectLinker.Input> inputs) {
+        try {
+            new MockCheck(Path.of(""), inputs).run();
+        } catch (BpfException e) {
+            return;
+        }
+    }
+
+    private static void tryObject(String name, byte[] object, Consumer<String> step) {
         step.accept("libbpf opened it");
         ObjectImage image = new ObjectImage(name, object);
         ObjectLoader.open(image).close();
