@@ -7,6 +7,7 @@
  *
  *   run OBJECT BYTES TIMES    runs the object's program; answers the nanoseconds per run
  *   lookup OBJECT TIMES       runs the object's sk_lookup program; answers the nanoseconds per run
+ *   read OBJECT ENTRIES BATCH fills the object's hash, then reads it whole; answers the nanoseconds of reading
  *   load OBJECT TIMES         opens, loads, runs once and closes; answers the nanoseconds of all of it
  */
 #include <arpa/inet.h>
@@ -114,6 +115,58 @@ static double lookup(const void *elf, size_t size, int times)
 	return start / times;
 }
 
+/* The values of large_map.bpf.c. */
+struct traffic {
+	__u64 packets;
+	__u64 bytes;
+	__u32 source;
+	__u32 state;
+};
+
+static void fill(int map, __u32 entries)
+{
+	struct traffic value = {};
+
+	for (__u32 key = 0; key < entries; key++) {
+		value.packets = key;
+		if (bpf_map_update_elem(map, &key, &value, BPF_ANY))
+			die("cannot fill the map");
+	}
+}
+
+static double read_all(const void *elf, size_t size, __u32 entries, __u32 batch)
+{
+	struct bpf_object *object = loaded(elf, size);
+	int map = bpf_map__fd(bpf_object__next_map(object, NULL));
+	__u32 *keys = calloc(batch, sizeof(*keys));
+	struct traffic *values = calloc(batch, sizeof(*values));
+	__u64 sum = 0, seen = 0, position;
+	void *from = NULL;
+	double start;
+	int error = 0;
+
+	fill(map, entries);
+	start = nanoseconds();
+	while (!error) {
+		__u32 count = batch;
+
+		error = bpf_map_lookup_batch(map, from, &position, keys, values, &count, NULL);
+		if (error && error != -ENOENT)
+			die("cannot read the map");
+		for (__u32 i = 0; i < count; i++)
+			sum += values[i].packets + keys[i];
+		seen += count;
+		from = &position;
+	}
+	start = nanoseconds() - start;
+	if (seen != entries || sum != (__u64)entries * (entries - 1))
+		die("the map was not read whole");
+	free(keys);
+	free(values);
+	bpf_object__close(object);
+	return start;
+}
+
 static double load(const void *elf, size_t size, int times)
 {
 	LIBBPF_OPTS(bpf_test_run_opts, opts,
@@ -159,6 +212,9 @@ int main(void)
 		} else if (sscanf(line, "lookup %4095s %d", path, &times) == 2) {
 			elf = content(path, &size);
 			printf("%.1f\n", lookup(elf, size, times));
+		} else if (sscanf(line, "read %4095s %d %d", path, &times, &bytes) == 3) {
+			elf = content(path, &size);
+			printf("%.1f\n", read_all(elf, size, times, bytes));
 		} else if (sscanf(line, "load %4095s %d", path, &times) == 2) {
 			elf = content(path, &size);
 			printf("%.1f\n", load(elf, size, times));

@@ -47,6 +47,7 @@ final class Bench {
         print(runs.intoBuffer("accept_all.bpf.o", "socket filter", SocketFilterProgram.class));
         print(runs.intoBuffer("cgroup_allow.bpf.o", "cgroup_skb", CgroupSkbProgram.class));
         print(LookupRows.measure(c, folder.resolve("select_none.bpf.o")));
+        print(MapRows.measure(c, folder.resolve("large_map.bpf.o")));
         print(PacketRows.measure());
         print(InvocationRows.measure(folder.resolve("xdp_pass.bpf.o")));
     }

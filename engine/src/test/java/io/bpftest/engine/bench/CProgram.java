@@ -33,6 +33,11 @@ final class CProgram implements AutoCloseable {
         return ask("lookup " + object + " " + times);
     }
 
+    /** Fills an object's hash with so many entries and reads it in batches; gives the nanoseconds of reading. */
+    double read(Path object, int entries, int batch) {
+        return ask("read " + object + " " + entries + " " + batch);
+    }
+
     /** Opens, loads, runs and closes an object so many times; gives the nanoseconds of all of it. */
     double load(Path object, int times) {
         return ask("load " + object + " " + times);
