@@ -59,6 +59,9 @@ public interface LibBpf {
     int bpf_map_get_fd_by_id(int id);
 
     @IgnoreError
+    int bpf_prog_get_fd_by_id(int id);
+
+    @IgnoreError
     int bpf_obj_get_info_by_fd(int descriptor, long info, long length);
 
     @IgnoreError
@@ -179,6 +182,9 @@ public interface LibBpf {
     @IgnoreError
     int bpf_map__fd(long map);
 
+    /** The definition of a map of maps' inner maps, until the object is loaded; 0 where it has none. */
+    long bpf_map__inner_map(long map);
+
     // Entries of a loaded map
     @IgnoreError
     int bpf_map_lookup_elem(int map, long key, long value);
@@ -191,6 +197,18 @@ public interface LibBpf {
 
     @IgnoreError
     int bpf_map_get_next_key(int map, long key, long nextKey);
+
+    @IgnoreError
+    int bpf_map_lookup_and_delete_elem(int map, long key, long value);
+
+    @IgnoreError
+    int bpf_map_lookup_batch(int map, long in, long out, long keys, long values, long count, long options);
+
+    @IgnoreError
+    int bpf_map_lookup_and_delete_batch(int map, long in, long out, long keys, long values, long count, long options);
+
+    @IgnoreError
+    int bpf_map_update_batch(int map, long keys, long values, long count, long options);
 
     // BTF
     long btf__load_vmlinux_btf();

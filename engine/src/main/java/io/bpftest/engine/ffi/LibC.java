@@ -34,6 +34,10 @@ public interface LibC {
     @IgnoreError
     long if_indextoname(int index, long name);
 
+    /** Gives 0 where this thread's network namespace has no interface of the name. */
+    @IgnoreError
+    int if_nametoindex(@In String name);
+
     /** Ends the process without a word to anything in it. */
     @IgnoreError
     void _exit(int status);

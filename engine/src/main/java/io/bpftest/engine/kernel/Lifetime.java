@@ -2,6 +2,11 @@ package io.bpftest.engine.kernel;
 
 import io.bpftest.error.ObjectClosedException;
 import io.bpftest.error.Problem;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Tells the handles of one loaded object whether it is still there: file descriptors are reused, so a handle must not
@@ -10,6 +15,8 @@ import io.bpftest.error.Problem;
 public final class Lifetime {
 
     private final String subject;
+    private final Deque<Runnable> releases = new ArrayDeque<>();
+    private final Map<Object, Object> shared = new HashMap<>();
     private volatile boolean ended;
 
     /** Begins the life of what the subject names. */
@@ -32,10 +39,38 @@ public final class Lifetime {
         }
     }
 
+    /**
+     * Has something released when the life ends, what came last first.
+     *
+     * @throws ObjectClosedException if it has ended
+     */
+    public synchronized void atEnd(Runnable release) {
+        check();
+        releases.push(release);
+    }
+
+    /**
+     * Gives what the handles of one thing share, made at first use.
+     *
+     * @throws ObjectClosedException if the life has ended
+     */
+    public synchronized <T> T shared(Object key, Class<T> type, Supplier<T> maker) {
+        check();
+        Object known = shared.get(key);
+        if (known == null) {
+            known = maker.get();
+            shared.put(key, known);
+        }
+        return type.cast(known);
+    }
+
     /** Ends the life; returns whether this call did. */
     public synchronized boolean end() {
         boolean first = !ended;
         ended = true;
+        while (!releases.isEmpty()) {
+            releases.pop().run();
+        }
         return first;
     }
 }

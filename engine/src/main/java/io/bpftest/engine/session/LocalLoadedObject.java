@@ -11,11 +11,13 @@ import io.bpftest.engine.object.NativeProgram;
 import io.bpftest.engine.run.RunTarget;
 import io.bpftest.error.AmbiguousProgramException;
 import io.bpftest.error.InjectionException;
+import io.bpftest.error.MapAccessException;
 import io.bpftest.error.Problem;
 import io.bpftest.error.UnknownNameException;
 import io.bpftest.map.BpfMapHandle;
 import io.bpftest.map.KernelMap;
 import io.bpftest.map.LpmTrie;
+import io.bpftest.map.MapInfo;
 import io.bpftest.map.MapState;
 import io.bpftest.map.PerCpuMap;
 import io.bpftest.program.Program;
@@ -178,9 +180,23 @@ final class LocalLoadedObject implements LoadedObject {
         List<MapState> states = new ArrayList<>();
         for (BpfMapHandle map : maps()) {
             if (!spec.map(map.info().name()).model().holdsVariables()) {
-                states.add(map.state(limit));
+                states.add(state(map, limit));
             }
         }
         return states;
+    }
+
+    /** A map that cannot be read must not take the place of what a test has to say. */
+    private static MapState state(BpfMapHandle map, int limit) {
+        try {
+            return map.state(limit);
+        } catch (MapAccessException e) {
+            MapInfo info = map.info();
+            return new MapState(
+                    info.name() + " (" + info.type() + ", content not readable)",
+                    info.type().isArray(),
+                    List.of(),
+                    0);
+        }
     }
 }

@@ -1,0 +1,72 @@
+package io.bpftest.engine.session;
+
+import io.bpftest.engine.kernel.Kernel;
+import io.bpftest.engine.map.BloomFilterMap;
+import io.bpftest.engine.map.LpmTrieMap;
+import io.bpftest.engine.map.PerCpuTypedMap;
+import io.bpftest.engine.map.QueueMap;
+import io.bpftest.engine.map.SocketTypedMap;
+import io.bpftest.engine.map.StackTraceMap;
+import io.bpftest.engine.map.TypedMap;
+import io.bpftest.map.BloomFilter;
+import io.bpftest.map.KernelMap;
+import io.bpftest.map.KernelQueue;
+import io.bpftest.map.LpmTrie;
+import io.bpftest.map.MapType;
+import io.bpftest.map.PerCpuMap;
+import io.bpftest.map.Prefix;
+import io.bpftest.map.SocketMap;
+import io.bpftest.map.StackTraces;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The map handles there are: a new kind of map is a line here. The first that fits a kind is the one that messages
+ * recommend and that shows such a map to a reader.
+ */
+final class MapHandleTypes {
+
+    private static final List<MapHandleType> ALL = List.of(
+            new MapHandleType(
+                    KernelMap.class,
+                    EnumSet.of(MapType.HASH, MapType.LRU_HASH, MapType.ARRAY),
+                    map -> new TypedMap<>(map.target(), map.key(0), map.value(1))),
+            new MapHandleType(
+                    PerCpuMap.class,
+                    EnumSet.of(MapType.PERCPU_HASH, MapType.LRU_PERCPU_HASH, MapType.PERCPU_ARRAY),
+                    map -> new PerCpuTypedMap<>(map.target(), map.key(0), map.value(1), Kernel.possibleCpus())),
+            new MapHandleType(
+                    LpmTrie.class, EnumSet.of(MapType.LPM_TRIE), map -> new LpmTrieMap<>(map.target(), map.value(0))),
+            new MapHandleType(
+                    KernelMap.class,
+                    EnumSet.of(MapType.LPM_TRIE),
+                    arguments -> arguments.get(0) == Prefix.class,
+                    map -> new LpmTrieMap<>(map.target(), map.value(1))),
+            new MapHandleType(
+                    SocketMap.class,
+                    EnumSet.of(MapType.SOCKMAP, MapType.SOCKHASH, MapType.REUSEPORT_SOCKARRAY),
+                    map -> new SocketTypedMap<>(map.target(), map.key(0))),
+            new MapHandleType(
+                    KernelQueue.class,
+                    EnumSet.of(MapType.QUEUE, MapType.STACK),
+                    map -> new QueueMap<>(map.target(), map.value(0))),
+            new MapHandleType(
+                    BloomFilter.class,
+                    EnumSet.of(MapType.BLOOM_FILTER),
+                    map -> new BloomFilterMap<>(map.target(), map.value(0))),
+            new MapHandleType(
+                    StackTraces.class, EnumSet.of(MapType.STACK_TRACE), map -> new StackTraceMap(map.target())));
+
+    private MapHandleTypes() {}
+
+    /** The handles that fit a kind of map, the best first. */
+    static List<MapHandleType> of(MapType kind) {
+        return ALL.stream().filter(type -> type.kinds().contains(kind)).toList();
+    }
+
+    /** The handle that is recommended for a kind of map; none for kinds that no handle here reads. */
+    static Optional<MapHandleType> bestFor(MapType kind) {
+        return of(kind).stream().findFirst();
+    }
+}
