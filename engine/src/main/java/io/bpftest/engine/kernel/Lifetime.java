@@ -39,6 +39,11 @@ public final class Lifetime {
         }
     }
 
+    /** Tells whether the object is closed. */
+    public boolean hasEnded() {
+        return ended;
+    }
+
     /**
      * Has something released when the life ends, what came last first.
      *

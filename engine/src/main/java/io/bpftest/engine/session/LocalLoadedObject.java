@@ -142,11 +142,14 @@ final class LocalLoadedObject implements LoadedObject {
     public Checkpoint checkpoint() {
         List<MapContent> contents = new ArrayList<>();
         for (LocalMapSpec map : spec.mapSpecs()) {
-            if (!MapContent.isRestorable(map.info().type()) || !map.model().writable()) {
+            if (!MapContent.isRestorable(map.info().type())
+                    || !map.model().writable()
+                    || !map.model().readable()) {
                 throw new InjectionException(new Problem(
                         name() + " cannot be shared by the methods of a class",
                         "map \"" + map.name() + "\" of type " + map.info().type()
                                 + (map.model().writable() ? "" : ", read-only for tests (BPF_F_RDONLY)")
+                                + (map.model().readable() ? "" : ", write-only for tests (BPF_F_WRONLY)")
                                 + ", whose content cannot be restored",
                         "maps that can be emptied and filled again",
                         "use lifecycle PER_METHOD"));

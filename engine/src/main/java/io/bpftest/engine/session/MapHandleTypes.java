@@ -2,21 +2,33 @@ package io.bpftest.engine.session;
 
 import io.bpftest.engine.kernel.Kernel;
 import io.bpftest.engine.map.BloomFilterMap;
+import io.bpftest.engine.map.CgroupArrayMap;
+import io.bpftest.engine.map.CpuMapTyped;
+import io.bpftest.engine.map.DevMapTyped;
 import io.bpftest.engine.map.LpmTrieMap;
+import io.bpftest.engine.map.MapInMapTyped;
 import io.bpftest.engine.map.PerCpuTypedMap;
+import io.bpftest.engine.map.ProgramArrayMap;
 import io.bpftest.engine.map.QueueMap;
 import io.bpftest.engine.map.SocketTypedMap;
 import io.bpftest.engine.map.StackTraceMap;
 import io.bpftest.engine.map.TypedMap;
+import io.bpftest.engine.map.XskMapTyped;
 import io.bpftest.map.BloomFilter;
+import io.bpftest.map.CgroupArray;
+import io.bpftest.map.CpuMap;
+import io.bpftest.map.DevMap;
 import io.bpftest.map.KernelMap;
 import io.bpftest.map.KernelQueue;
 import io.bpftest.map.LpmTrie;
+import io.bpftest.map.MapInMap;
 import io.bpftest.map.MapType;
 import io.bpftest.map.PerCpuMap;
 import io.bpftest.map.Prefix;
+import io.bpftest.map.ProgramArray;
 import io.bpftest.map.SocketMap;
 import io.bpftest.map.StackTraces;
+import io.bpftest.map.XskMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -56,7 +68,22 @@ final class MapHandleTypes {
                     EnumSet.of(MapType.BLOOM_FILTER),
                     map -> new BloomFilterMap<>(map.target(), map.value(0))),
             new MapHandleType(
-                    StackTraces.class, EnumSet.of(MapType.STACK_TRACE), map -> new StackTraceMap(map.target())));
+                    StackTraces.class, EnumSet.of(MapType.STACK_TRACE), map -> new StackTraceMap(map.target())),
+            new MapHandleType(
+                    ProgramArray.class, EnumSet.of(MapType.PROG_ARRAY), map -> new ProgramArrayMap(map.target())),
+            new MapHandleType(
+                    CgroupArray.class, EnumSet.of(MapType.CGROUP_ARRAY), map -> new CgroupArrayMap(map.target())),
+            new MapHandleType(
+                    MapInMap.class,
+                    EnumSet.of(MapType.ARRAY_OF_MAPS, MapType.HASH_OF_MAPS),
+                    map -> new MapInMapTyped<>(
+                            map.target(), map.key(0), map.innerMaps(), inner -> map.inner(1, inner))),
+            new MapHandleType(
+                    DevMap.class,
+                    EnumSet.of(MapType.DEVMAP, MapType.DEVMAP_HASH),
+                    map -> new DevMapTyped(map.target())),
+            new MapHandleType(CpuMap.class, EnumSet.of(MapType.CPUMAP), map -> new CpuMapTyped(map.target())),
+            new MapHandleType(XskMap.class, EnumSet.of(MapType.XSKMAP), map -> new XskMapTyped(map.target())));
 
     private MapHandleTypes() {}
 

@@ -92,7 +92,8 @@ final class MapHandles {
     private static String example(ObjectModel.MapModel map) {
         return fitting(map.info().type())
                 .replaceAll("\\bK\\b", javaType(map.key()))
-                .replaceAll("\\bV\\b", javaType(map.value()));
+                .replaceAll("\\bV\\b", javaType(map.value()))
+                .replaceAll("\\bM\\b", map.inner() == null ? "BpfMapHandle" : example(map.inner()));
     }
 
     private static String javaType(CType type) {

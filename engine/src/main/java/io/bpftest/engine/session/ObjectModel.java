@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an object holds, read once and never changed.
@@ -39,7 +40,12 @@ record ObjectModel(
     /** A program as it stands in the object. */
     record ProgramModel(String name, String section, ProgramType type, int instructions, boolean autoload) {}
 
-    /** A map as it stands in the object. */
+    /**
+     * A map as it stands in the object.
+     *
+     * @param flags the flags that it is made with
+     * @param inner of a map of maps, what the object defines its inner maps to be; null for others
+     */
     record MapModel(
             MapInfo info,
             CType key,
@@ -47,7 +53,10 @@ record ObjectModel(
             boolean holdsVariables,
             boolean holdsConstants,
             boolean pinned,
-            boolean writable) {
+            boolean writable,
+            boolean readable,
+            int flags,
+            @Nullable MapModel inner) {
         String name() {
             return info.name();
         }
@@ -93,6 +102,7 @@ record ObjectModel(
 
     private static MapModel map(NativeMap map, BtfTypes types) {
         MapInfo info = map.info();
+        NativeMap inner = map.inner();
         return new MapModel(
                 info,
                 types.type(map.keyTypeId(), info.keySize()),
@@ -100,7 +110,10 @@ record ObjectModel(
                 map.holdsVariables(),
                 map.holdsConstants(),
                 map.pinned(),
-                map.isWritable());
+                map.isWritable(),
+                map.isReadable(),
+                map.flags(),
+                inner == null ? null : map(inner, types));
     }
 
     /** Two of one name are damage, and would be taken for each other, with each other's sizes. */

@@ -2,7 +2,11 @@ package io.bpftest.engine.session;
 
 import io.bpftest.engine.codec.Codec;
 import io.bpftest.engine.codec.Codecs;
+import io.bpftest.engine.map.InnerMaps;
 import io.bpftest.engine.map.MapTarget;
+import io.bpftest.error.ObjectFormatException;
+import io.bpftest.error.Problem;
+import io.bpftest.map.BpfMapHandle;
 import java.lang.reflect.Type;
 import java.util.List;
 
@@ -32,5 +36,35 @@ record WantedMap(MapTarget target, ObjectModel.MapModel map, List<Type> argument
         return isForDisplay()
                 ? Codecs.forDisplay(map.value())
                 : Codecs.of(arguments.get(argument), map.value(), "the value of map \"" + map.name() + "\"");
+    }
+
+    /** What the object defines the map's inner maps to be; of a map without a definition, one that fits nothing. */
+    ObjectModel.MapModel innerModel() {
+        ObjectModel.MapModel inner = map.inner();
+        if (inner == null) {
+            throw new ObjectFormatException(new Problem(
+                    "Map \"" + map.name() + "\" does not say what its inner maps are",
+                    map.info().type() + " without a definition of its inner maps",
+                    "a member __array(values, struct inner_map)",
+                    "define the inner map in the object"));
+        }
+        return inner;
+    }
+
+    /** The map's inner maps, which all handles of it share. */
+    InnerMaps innerMaps() {
+        ObjectModel.MapModel inner = innerModel();
+        return target.lifetime()
+                .shared(
+                        List.of(target, InnerMaps.class),
+                        InnerMaps.class,
+                        () -> new InnerMaps(inner.info(), inner.flags(), target.lifetime()));
+    }
+
+    /** Makes the handle of an inner map, whose type is the argument of this number. */
+    BpfMapHandle inner(int argument, MapTarget innerMap) {
+        return isForDisplay()
+                ? MapHandles.forDisplay(innerMap, innerModel())
+                : MapHandles.make(arguments.get(argument), innerMap, innerModel());
     }
 }
