@@ -1,5 +1,6 @@
 package io.bpftest.assertion;
 
+import io.bpftest.map.EventStream;
 import io.bpftest.map.KernelMap;
 import io.bpftest.program.CgroupSkbRun;
 import io.bpftest.program.FlowDissectorRun;
@@ -114,6 +115,15 @@ public class BpfAssertions extends Assertions {
      */
     public static <K, V> KernelMapAssert<K, V> assertThat(@Nullable KernelMap<K, V> map) {
         return new KernelMapAssert<>(map);
+    }
+
+    /**
+     * Starts assertions on the events of a ring buffer or perf buffer.
+     *
+     * @param <E> the Java type of events
+     */
+    public static <E> EventStreamAssert<E> assertThat(@Nullable EventStream<E> events) {
+        return new EventStreamAssert<>(events);
     }
 
     /** Starts assertions on a packet. */

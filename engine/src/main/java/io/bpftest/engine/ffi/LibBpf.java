@@ -210,6 +210,56 @@ public interface LibBpf {
     @IgnoreError
     int bpf_map_update_batch(int map, long keys, long values, long count, long options);
 
+    // Events
+    long ring_buffer__new(int map, RingSample sample, long context, long options);
+
+    @IgnoreError
+    int ring_buffer__consume(long ring);
+
+    @IgnoreError
+    int ring_buffer__poll(long ring, int milliseconds);
+
+    @IgnoreError
+    void ring_buffer__free(long ring);
+
+    /** Receives one event of a ring buffer. */
+    @FunctionalInterface
+    interface RingSample {
+        /** Takes an event, which holds until it returns; a negative result ends the reading. */
+        @Delegate
+        int sample(long context, long data, long size);
+    }
+
+    long perf_buffer__new_raw(int map, long pages, long attributes, PerfRecord record, long context, long options);
+
+    @IgnoreError
+    int perf_buffer__consume(long buffer);
+
+    @IgnoreError
+    int perf_buffer__poll(long buffer, int milliseconds);
+
+    @IgnoreError
+    void perf_buffer__free(long buffer);
+
+    /** Receives one record of a perf buffer. */
+    @FunctionalInterface
+    interface PerfRecord {
+        /** Takes a {@code struct perf_event_header} and what follows; gives an {@code enum bpf_perf_event_ret}. */
+        @Delegate
+        int record(long context, int cpu, long header);
+    }
+
+    // Since libbpf 1.1: a call throws UnsatisfiedLinkError where it is missing
+    long user_ring_buffer__new(int map, long options);
+
+    long user_ring_buffer__reserve(long ring, int size);
+
+    @IgnoreError
+    void user_ring_buffer__submit(long ring, long sample);
+
+    @IgnoreError
+    void user_ring_buffer__free(long ring);
+
     // BTF
     long btf__load_vmlinux_btf();
 

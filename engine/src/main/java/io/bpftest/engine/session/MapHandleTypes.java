@@ -5,14 +5,17 @@ import io.bpftest.engine.map.BloomFilterMap;
 import io.bpftest.engine.map.CgroupArrayMap;
 import io.bpftest.engine.map.CpuMapTyped;
 import io.bpftest.engine.map.DevMapTyped;
+import io.bpftest.engine.map.EventMap;
 import io.bpftest.engine.map.LpmTrieMap;
 import io.bpftest.engine.map.MapInMapTyped;
+import io.bpftest.engine.map.OpaqueMap;
 import io.bpftest.engine.map.PerCpuTypedMap;
 import io.bpftest.engine.map.ProgramArrayMap;
 import io.bpftest.engine.map.QueueMap;
 import io.bpftest.engine.map.SocketTypedMap;
 import io.bpftest.engine.map.StackTraceMap;
 import io.bpftest.engine.map.TypedMap;
+import io.bpftest.engine.map.UserRingMap;
 import io.bpftest.engine.map.XskMapTyped;
 import io.bpftest.map.BloomFilter;
 import io.bpftest.map.CgroupArray;
@@ -24,10 +27,13 @@ import io.bpftest.map.LpmTrie;
 import io.bpftest.map.MapInMap;
 import io.bpftest.map.MapType;
 import io.bpftest.map.PerCpuMap;
+import io.bpftest.map.PerfEvents;
 import io.bpftest.map.Prefix;
 import io.bpftest.map.ProgramArray;
+import io.bpftest.map.RingBuffer;
 import io.bpftest.map.SocketMap;
 import io.bpftest.map.StackTraces;
+import io.bpftest.map.UserRingBuffer;
 import io.bpftest.map.XskMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -83,7 +89,24 @@ final class MapHandleTypes {
                     EnumSet.of(MapType.DEVMAP, MapType.DEVMAP_HASH),
                     map -> new DevMapTyped(map.target())),
             new MapHandleType(CpuMap.class, EnumSet.of(MapType.CPUMAP), map -> new CpuMapTyped(map.target())),
-            new MapHandleType(XskMap.class, EnumSet.of(MapType.XSKMAP), map -> new XskMapTyped(map.target())));
+            new MapHandleType(XskMap.class, EnumSet.of(MapType.XSKMAP), map -> new XskMapTyped(map.target())),
+            new MapHandleType(
+                    RingBuffer.class,
+                    EnumSet.of(MapType.RINGBUF),
+                    map -> new EventMap<>(map.target(), map.ringEvents())),
+            // Only a test that names its events opens perf buffers: a reader's would come after the events.
+            new MapHandleType(
+                    PerfEvents.class,
+                    EnumSet.of(MapType.PERF_EVENT_ARRAY),
+                    map -> map.isForDisplay()
+                            ? new OpaqueMap(map.target())
+                            : new EventMap<>(map.target(), map.perfEvents())),
+            new MapHandleType(
+                    UserRingBuffer.class,
+                    EnumSet.of(MapType.USER_RINGBUF),
+                    map -> map.isForDisplay()
+                            ? new OpaqueMap(map.target())
+                            : new UserRingMap<>(map.target(), map::sent)));
 
     private MapHandleTypes() {}
 

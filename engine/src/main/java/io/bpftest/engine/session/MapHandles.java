@@ -93,6 +93,7 @@ final class MapHandles {
         return fitting(map.info().type())
                 .replaceAll("\\bK\\b", javaType(map.key()))
                 .replaceAll("\\bV\\b", javaType(map.value()))
+                .replaceAll("\\bE\\b", "byte[]")
                 .replaceAll("\\bM\\b", map.inner() == null ? "BpfMapHandle" : example(map.inner()));
     }
 

@@ -9,6 +9,7 @@ import io.bpftest.error.Problem;
 import io.bpftest.map.BpfMapHandle;
 import java.lang.reflect.Type;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /**
  * What a handle is to be made for.
@@ -66,5 +67,26 @@ record WantedMap(MapTarget target, ObjectModel.MapModel map, List<Type> argument
         return isForDisplay()
                 ? MapHandles.forDisplay(innerMap, innerModel())
                 : MapHandles.make(arguments.get(argument), innerMap, innerModel());
+    }
+
+    /** The codecs of a ring buffer's events by their size. */
+    IntFunction<Codec<Object>> ringEvents() {
+        return unchecked(isForDisplay() ? EventTypes.forDisplay() : EventTypes.exact(arguments.get(0), map.name()));
+    }
+
+    /** The codecs of a perf buffer's events by their size, which the kernel pads. */
+    IntFunction<Codec<Object>> perfEvents() {
+        return unchecked(EventTypes.padded(arguments.get(0), map.name()));
+    }
+
+    /** The codec of what a test sends. */
+    @SuppressWarnings("unchecked") // a handle's type argument is the Java type of its codec
+    Codec<Object> sent(Object sample) {
+        return (Codec<Object>) EventTypes.sent(arguments.get(0), sample, map.name());
+    }
+
+    @SuppressWarnings("unchecked") // as above
+    private static IntFunction<Codec<Object>> unchecked(IntFunction<Codec<?>> codecs) {
+        return size -> (Codec<Object>) codecs.apply(size);
     }
 }
