@@ -30,11 +30,8 @@ record MapHandleType(
     }
 
     /** Tells whether it is of this interface and fits a kind with these type arguments. */
-    boolean fits(Class<?> wanted, MapType kind, List<Type> arguments) {
-        return handle == wanted
-                && kinds.contains(kind)
-                && arguments.size() == handle.getTypeParameters().length
-                && fits.test(arguments);
+    boolean fits(Class<?> wanted, List<Type> arguments) {
+        return handle == wanted && arguments.size() == handle.getTypeParameters().length && fits.test(arguments);
     }
 
     /** As users write it: {@code KernelMap<K, V>}. */

@@ -1,11 +1,13 @@
 package io.bpftest.engine.session;
 
+import io.bpftest.engine.kernel.FileDescriptor;
 import io.bpftest.engine.kernel.Kernel;
 import io.bpftest.engine.map.BloomFilterMap;
 import io.bpftest.engine.map.CgroupArrayMap;
 import io.bpftest.engine.map.CpuMapTyped;
 import io.bpftest.engine.map.DevMapTyped;
 import io.bpftest.engine.map.EventMap;
+import io.bpftest.engine.map.LocalStorageMap;
 import io.bpftest.engine.map.LpmTrieMap;
 import io.bpftest.engine.map.MapInMapTyped;
 import io.bpftest.engine.map.OpaqueMap;
@@ -23,6 +25,7 @@ import io.bpftest.map.CpuMap;
 import io.bpftest.map.DevMap;
 import io.bpftest.map.KernelMap;
 import io.bpftest.map.KernelQueue;
+import io.bpftest.map.LocalStorage;
 import io.bpftest.map.LpmTrie;
 import io.bpftest.map.MapInMap;
 import io.bpftest.map.MapType;
@@ -35,9 +38,12 @@ import io.bpftest.map.SocketMap;
 import io.bpftest.map.StackTraces;
 import io.bpftest.map.UserRingBuffer;
 import io.bpftest.map.XskMap;
+import java.nio.channels.NetworkChannel;
+import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The map handles there are: a new kind of map is a line here. The first that fits a kind is the one that messages
@@ -106,9 +112,25 @@ final class MapHandleTypes {
                     EnumSet.of(MapType.USER_RINGBUF),
                     map -> map.isForDisplay()
                             ? new OpaqueMap(map.target())
-                            : new UserRingMap<>(map.target(), map::sent)));
+                            : new UserRingMap<>(map.target(), map::sent)),
+            storage(MapType.SK_STORAGE, NetworkChannel.class, FileDescriptor::of),
+            storage(MapType.INODE_STORAGE, Path.class, FileDescriptor::open),
+            storage(MapType.CGRP_STORAGE, Path.class, FileDescriptor::open),
+            storage(MapType.TASK_STORAGE, ProcessHandle.class, FileDescriptor::of),
+            storage(MapType.TASK_STORAGE, Thread.class, FileDescriptor::of));
 
     private MapHandleTypes() {}
+
+    /** A local storage, whose owners are of a Java class. */
+    private static <O> MapHandleType storage(MapType kind, Class<O> owner, Function<O, FileDescriptor> open) {
+        return new MapHandleType(
+                LocalStorage.class,
+                EnumSet.of(kind),
+                arguments -> arguments.get(0) instanceof Class<?> given && owner.isAssignableFrom(given),
+                map -> map.isForDisplay()
+                        ? new OpaqueMap(map.target())
+                        : new LocalStorageMap<>(map.target(), open, map.value(1)));
+    }
 
     /** The handles that fit a kind of map, the best first. */
     static List<MapHandleType> of(MapType kind) {

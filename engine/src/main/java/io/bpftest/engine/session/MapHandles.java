@@ -28,9 +28,8 @@ final class MapHandles {
         List<Type> arguments = handle instanceof ParameterizedType parameterized
                 ? List.of(parameterized.getActualTypeArguments())
                 : List.of();
-        MapType kind = map.info().type();
-        for (MapHandleType type : MapHandleTypes.of(kind)) {
-            if (type.fits(raw(handle), kind, arguments)) {
+        for (MapHandleType type : MapHandleTypes.of(map.info().type())) {
+            if (type.fits(raw(handle), arguments)) {
                 return type.factory().apply(new WantedMap(target, map, arguments));
             }
         }
@@ -79,13 +78,21 @@ final class MapHandles {
 
     private static String required(MapType kind) {
         String handle = fitting(kind);
-        return handle.isEmpty()
-                ? "BpfMapHandle, which tells what the map is: no handle here reads what " + kind + " maps hold"
-                : handle;
+        return handle.isEmpty() ? "BpfMapHandle, which tells what the map is: " + whyNone(kind) : handle;
+    }
+
+    private static String whyNone(MapType kind) {
+        return switch (kind) {
+            case STRUCT_OPS -> "a STRUCT_OPS map holds functions that the kernel calls, and no entries";
+            case ARENA -> "an ARENA is memory of the programs that use it, and has no entries";
+            default -> "no handle here reads what " + kind + " maps hold";
+        };
     }
 
     private static String fitting(MapType kind) {
-        return MapHandleTypes.bestFor(kind).map(MapHandleType::title).orElse("");
+        return MapHandleTypes.bestFor(kind)
+                .map(type -> type.title().replace("<O,", "<" + owner(kind) + ","))
+                .orElse("");
     }
 
     /** The recommended handle with Java types in the place of its parameters. */
@@ -95,6 +102,14 @@ final class MapHandles {
                 .replaceAll("\\bV\\b", javaType(map.value()))
                 .replaceAll("\\bE\\b", "byte[]")
                 .replaceAll("\\bM\\b", map.inner() == null ? "BpfMapHandle" : example(map.inner()));
+    }
+
+    private static String owner(MapType kind) {
+        return switch (kind) {
+            case SK_STORAGE -> "NetworkChannel";
+            case TASK_STORAGE -> "ProcessHandle";
+            default -> "Path";
+        };
     }
 
     private static String javaType(CType type) {

@@ -57,7 +57,7 @@ class CgroupArrayMapTest {
         assertThat(groups.state(5).toString()).contains("CGROUP_ARRAY").contains("not shown");
     }
 
-    private static Path root() throws IOException {
+    static Path root() throws IOException {
         try (var mounts = Files.lines(Path.of("/proc/self/mounts"))) {
             return mounts.map(line -> line.split(" "))
                     .filter(mount -> mount[2].equals("cgroup2"))
