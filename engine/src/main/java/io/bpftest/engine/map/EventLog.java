@@ -87,6 +87,20 @@ final class EventLog {
         generation++;
     }
 
+    /** Remembers what was received and what waits in the map; restoring takes out and forgets what came since. */
+    synchronized MapContent content() {
+        int count = take();
+        return () -> forgetFrom(count);
+    }
+
+    private synchronized void forgetFrom(int count) {
+        if (take() > count) {
+            events.subList(count, events.size()).clear();
+            generation++;
+        }
+        source.forgetLosses();
+    }
+
     /** Not while somebody reads: a reader finds out that the object is closed before it reads again. */
     private synchronized void close() {
         source.close();

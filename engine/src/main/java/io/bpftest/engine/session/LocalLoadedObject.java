@@ -4,6 +4,7 @@ import io.bpftest.LoadedObject;
 import io.bpftest.engine.kernel.Kernel;
 import io.bpftest.engine.kernel.Lifetime;
 import io.bpftest.engine.map.MapContent;
+import io.bpftest.engine.map.MapContents;
 import io.bpftest.engine.map.MapTarget;
 import io.bpftest.engine.object.NativeMap;
 import io.bpftest.engine.object.NativeObject;
@@ -19,6 +20,7 @@ import io.bpftest.map.KernelMap;
 import io.bpftest.map.LpmTrie;
 import io.bpftest.map.MapInfo;
 import io.bpftest.map.MapState;
+import io.bpftest.map.MapType;
 import io.bpftest.map.PerCpuMap;
 import io.bpftest.program.Program;
 import io.bpftest.program.ProgramInfo;
@@ -142,24 +144,38 @@ final class LocalLoadedObject implements LoadedObject {
     public Checkpoint checkpoint() {
         List<MapContent> contents = new ArrayList<>();
         for (LocalMapSpec map : spec.mapSpecs()) {
-            if (!MapContent.isRestorable(map.info().type())
-                    || !map.model().writable()
-                    || !map.model().readable()) {
+            String obstacle = obstacle(map.model());
+            if (!obstacle.isEmpty()) {
                 throw new InjectionException(new Problem(
                         name() + " cannot be shared by the methods of a class",
-                        "map \"" + map.name() + "\" of type " + map.info().type()
-                                + (map.model().writable() ? "" : ", read-only for tests (BPF_F_RDONLY)")
-                                + (map.model().readable() ? "" : ", write-only for tests (BPF_F_WRONLY)")
-                                + ", whose content cannot be restored",
+                        "map \"" + map.name() + "\" of type " + obstacle + ", whose content cannot be restored",
                         "maps that can be emptied and filled again",
                         "use lifecycle PER_METHOD"));
             }
+        }
+        for (LocalMapSpec map : spec.mapSpecs()) {
             // A map that another object's stands for is restored with that object.
             if (!map.model().holdsConstants() && map.reused() == null) {
-                contents.add(MapContent.of(targetOf(map.name()), Kernel.possibleCpus()));
+                MapTarget target = targetOf(map.name());
+                WantedMap wanted = new WantedMap(target, map.model(), List.of());
+                contents.add(MapContents.of(target, Kernel.possibleCpus(), wanted::innerMaps));
             }
         }
         return () -> contents.forEach(MapContent::restore);
+    }
+
+    /** What keeps a map from being restored; empty where nothing does. */
+    private static String obstacle(ObjectModel.MapModel map) {
+        MapType type = map.info().type();
+        ObjectModel.MapModel inner = map.inner();
+        if (!map.writable()) {
+            return type + ", read-only for tests (BPF_F_RDONLY)";
+        } else if (!map.readable()) {
+            return type + ", write-only for tests (BPF_F_WRONLY)";
+        } else if (inner != null && !obstacle(inner).isEmpty()) {
+            return type + " of maps of type " + obstacle(inner);
+        }
+        return MapContents.restorable().contains(type) ? "" : type.toString();
     }
 
     @Override

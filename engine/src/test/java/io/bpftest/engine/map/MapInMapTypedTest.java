@@ -135,14 +135,6 @@ class MapInMapTypedTest {
                 .hasMessageContaining("MapInMap<Integer, KernelMap<Integer, Long>>");
     }
 
-    /** A generic type as a field or parameter would have it. */
-    private abstract static class TypeOf<T> {
-        java.lang.reflect.Type type() {
-            return ((java.lang.reflect.ParameterizedType) getClass().getGenericSuperclass())
-                    .getActualTypeArguments()[0];
-        }
-    }
-
     @SuppressWarnings("unchecked")
     private static MapInMap<Integer, KernelMap<Integer, Long>> cast(BpfMapHandle map) {
         return (MapInMap<Integer, KernelMap<Integer, Long>>) map;
