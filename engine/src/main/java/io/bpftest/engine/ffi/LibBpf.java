@@ -143,6 +143,9 @@ public interface LibBpf {
     int bpf_map__type(long map);
 
     @IgnoreError
+    int bpf_map__set_type(long map, int type);
+
+    @IgnoreError
     int bpf_map__key_size(long map);
 
     @IgnoreError

@@ -7,6 +7,7 @@ import io.bpftest.engine.ffi.Scratch;
 import io.bpftest.error.ObjectFormatException;
 import io.bpftest.error.Problem;
 import io.bpftest.map.MapInfo;
+import io.bpftest.map.MapType;
 import org.jspecify.annotations.Nullable;
 
 /** A map in libbpf's hands; valid as long as its object. */
@@ -86,6 +87,11 @@ public record NativeMap(long pointer) {
     /** Sets how many entries it holds at most. */
     public int maxEntries(int entries) {
         return libbpf().bpf_map__set_max_entries(pointer, entries);
+    }
+
+    /** Has it loaded as an array of one value. */
+    public void asArray() {
+        libbpf().bpf_map__set_type(pointer, MapType.ARRAY.ordinal());
     }
 
     /** Makes loading take an existing map. */

@@ -15,13 +15,21 @@ import io.bpftest.error.InjectionException;
 import io.bpftest.error.MapAccessException;
 import io.bpftest.error.Problem;
 import io.bpftest.error.UnknownNameException;
+import io.bpftest.map.BloomFilter;
 import io.bpftest.map.BpfMapHandle;
 import io.bpftest.map.KernelMap;
+import io.bpftest.map.KernelQueue;
+import io.bpftest.map.LocalStorage;
 import io.bpftest.map.LpmTrie;
+import io.bpftest.map.MapInMap;
 import io.bpftest.map.MapInfo;
 import io.bpftest.map.MapState;
 import io.bpftest.map.MapType;
 import io.bpftest.map.PerCpuMap;
+import io.bpftest.map.PerfEvents;
+import io.bpftest.map.RingBuffer;
+import io.bpftest.map.SocketMap;
+import io.bpftest.map.UserRingBuffer;
 import io.bpftest.program.Program;
 import io.bpftest.program.ProgramInfo;
 import java.lang.reflect.Type;
@@ -112,21 +120,64 @@ final class LocalLoadedObject implements LoadedObject {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // MapHandles makes the handle of exactly these types
     public <K, V> KernelMap<K, V> map(String name, Class<K> key, Class<V> value) {
-        return (KernelMap<K, V>) map(name, new HandleType(KernelMap.class, key, value));
+        return typed(name, KernelMap.class, key, value);
     }
 
     @Override
-    @SuppressWarnings("unchecked") // as above
     public <K, V> PerCpuMap<K, V> perCpuMap(String name, Class<K> key, Class<V> value) {
-        return (PerCpuMap<K, V>) map(name, new HandleType(PerCpuMap.class, key, value));
+        return typed(name, PerCpuMap.class, key, value);
     }
 
     @Override
-    @SuppressWarnings("unchecked") // as above
     public <V> LpmTrie<V> lpmTrie(String name, Class<V> value) {
-        return (LpmTrie<V>) map(name, new HandleType(LpmTrie.class, value));
+        return typed(name, LpmTrie.class, value);
+    }
+
+    @Override
+    public <V> KernelQueue<V> queue(String name, Class<V> value) {
+        return typed(name, KernelQueue.class, value);
+    }
+
+    @Override
+    public <V> BloomFilter<V> bloomFilter(String name, Class<V> value) {
+        return typed(name, BloomFilter.class, value);
+    }
+
+    @Override
+    public <E> RingBuffer<E> ringBuffer(String name, Class<E> event) {
+        return typed(name, RingBuffer.class, event);
+    }
+
+    @Override
+    public <E> PerfEvents<E> perfEvents(String name, Class<E> event) {
+        return typed(name, PerfEvents.class, event);
+    }
+
+    @Override
+    public <E> UserRingBuffer<E> userRingBuffer(String name, Class<E> sample) {
+        return typed(name, UserRingBuffer.class, sample);
+    }
+
+    @Override
+    public <K> SocketMap<K> socketMap(String name, Class<K> key) {
+        return typed(name, SocketMap.class, key);
+    }
+
+    @Override
+    public <O, V> LocalStorage<O, V> localStorage(String name, Class<O> owner, Class<V> value) {
+        return typed(name, LocalStorage.class, owner, value);
+    }
+
+    @Override
+    public <K, I, V> MapInMap<K, KernelMap<I, V>> mapInMap(
+            String name, Class<K> key, Class<I> innerKey, Class<V> innerValue) {
+        return typed(name, MapInMap.class, key, new HandleType(KernelMap.class, innerKey, innerValue));
+    }
+
+    @SuppressWarnings("unchecked") // MapHandles makes the handle of exactly these types
+    private <H extends BpfMapHandle> H typed(String name, Class<? super H> handle, Type... arguments) {
+        return (H) map(name, new HandleType(handle, arguments));
     }
 
     @Override

@@ -120,7 +120,7 @@ class MapInMapTypedTest {
     void innerMapsEndWithTheirObject() {
         KernelMap<Integer, Long> made;
         try (LoadedObject object = Bpf.open("src/test/bpf/map_in_map.bpf.c").load()) {
-            made = cast(object.map("by_index", new TypeOf<MapInMap<Integer, KernelMap<Integer, Long>>>() {}.type()))
+            made = object.mapInMap("by_index", Integer.class, Integer.class, Long.class)
                     .create();
             made.put(1, 1L);
         }
@@ -133,11 +133,6 @@ class MapInMapTypedTest {
         assertThatThrownBy(() -> object.map("by_index", MapInMap.class))
                 .isInstanceOf(WrongHandleException.class)
                 .hasMessageContaining("MapInMap<Integer, KernelMap<Integer, Long>>");
-    }
-
-    @SuppressWarnings("unchecked")
-    private static MapInMap<Integer, KernelMap<Integer, Long>> cast(BpfMapHandle map) {
-        return (MapInMap<Integer, KernelMap<Integer, Long>>) map;
     }
 
     private KernelMap<Integer, Long> inner(int key) {

@@ -176,7 +176,7 @@ class RestoreTest {
                 ServerSocketChannel web = bound();
                 ServerSocketChannel other = bound()) {
             SkLookupProgram steer = object.program("steer", SkLookupProgram.class);
-            SocketMap<Integer> sockets = sockets(object);
+            SocketMap<Integer> sockets = object.socketMap("sockets", Integer.class);
             sockets.put(0, web);
             LoadedObject.Checkpoint checkpoint = object.checkpoint();
 
@@ -193,11 +193,6 @@ class RestoreTest {
             checkpoint.restore();
             assertThat(steer.run(lookup).selectedSocket()).isEmpty();
         }
-    }
-
-    @SuppressWarnings("unchecked") // as the type says
-    private static SocketMap<Integer> sockets(LoadedObject object) {
-        return (SocketMap<Integer>) object.map("sockets", new TypeOf<SocketMap<Integer>>() {}.type());
     }
 
     private static ServerSocketChannel bound() throws IOException {
