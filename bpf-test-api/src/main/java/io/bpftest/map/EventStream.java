@@ -6,7 +6,9 @@ import java.util.List;
 /**
  * A map through which programs send events: each comes out once, in the order in which they were sent.
  *
- * <p>All handles of one map share what has been received, and keep it: looking at events takes none away from a later look.
+ * <p>All handles that one object gives of a map share what has been received, and keep it: looking at events takes none
+ * away from a later look. A map that several objects share is to be read through one of them, since each event comes out
+ * once.
  * The map itself holds only what nobody has taken out yet, and a program that finds it full loses its events. So where more
  * is sent than the map holds, call {@link #received()} now and then, or raise its {@code max_entries}.
  *

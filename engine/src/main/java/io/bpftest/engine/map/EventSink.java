@@ -54,9 +54,9 @@ final class EventSink {
 
     static BpfException refused(MapTarget target, int error) {
         Problem problem = new Problem(
-                "The events of map \"" + target.info().name() + "\" cannot be read",
+                "Map \"" + target.info().name() + "\" (" + target.info().type() + ") cannot be opened for events",
                 Errno.text(error),
-                "a kernel that has these events, and CAP_BPF or CAP_SYS_ADMIN; for perf buffers CAP_PERFMON besides",
+                "CAP_BPF or CAP_SYS_ADMIN; for perf buffers CAP_PERFMON besides, and a kernel with perf events",
                 "run as root, or give the process these capabilities");
         boolean forbidden = Errno.EPERM.is(-error) || Errno.EACCES.is(-error);
         return forbidden ? new PrivilegeException(problem) : new MapAccessException(problem);

@@ -30,16 +30,6 @@ abstract class LoadedHandle implements Program, OwnProgram {
         return target.fd();
     }
 
-    @Override
-    public final int descriptor() {
-        return fd();
-    }
-
-    @Override
-    public final String programName() {
-        return info().name();
-    }
-
     /** Tells whether a run may print with {@code bpf_printk}. */
     final boolean prints() {
         return prints;
@@ -59,6 +49,16 @@ abstract class LoadedHandle implements Program, OwnProgram {
     public final List<MapState> maps(int limit) {
         target.lifetime().check();
         return target.maps().apply(limit);
+    }
+
+    @Override
+    public final int descriptor() {
+        return fd();
+    }
+
+    @Override
+    public final String programName() {
+        return info().name();
     }
 
     @Override

@@ -16,7 +16,7 @@ import io.bpftest.program.XdpProgram;
 import io.bpftest.program.XdpVerdict;
 import org.junit.jupiter.api.Test;
 
-@BpfObject("struct_ops.bpf.c")
+@BpfObject("struct_ops_map.bpf.c")
 class StructOpsMapTest {
 
     @Test
