@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause
-/* A map that no handle reads, beside the maps of variables that libbpf makes. */
+/* A map of events, beside the maps of variables that libbpf makes. */
 #include <linux/bpf.h>
 #include <bpf/bpf_helpers.h>
 

@@ -1,10 +1,18 @@
 package io.bpftest;
 
+import io.bpftest.map.BloomFilter;
 import io.bpftest.map.BpfMapHandle;
 import io.bpftest.map.GlobalVariable;
 import io.bpftest.map.KernelMap;
+import io.bpftest.map.KernelQueue;
+import io.bpftest.map.LocalStorage;
 import io.bpftest.map.LpmTrie;
+import io.bpftest.map.MapInMap;
 import io.bpftest.map.PerCpuMap;
+import io.bpftest.map.PerfEvents;
+import io.bpftest.map.RingBuffer;
+import io.bpftest.map.SocketMap;
+import io.bpftest.map.UserRingBuffer;
 import io.bpftest.program.Program;
 import java.lang.reflect.Type;
 import java.util.List;
@@ -40,6 +48,14 @@ public interface LoadedObject extends AutoCloseable {
      */
     BpfMapHandle map(String name, Type handle);
 
+    /**
+     * Gives a handle that has no Java types of its own, such as {@link io.bpftest.map.DevMap}; otherwise as
+     * {@link #map(String, Type)}.
+     */
+    default <H extends BpfMapHandle> H map(String name, Class<H> handle) {
+        return handle.cast(map(name, (Type) handle));
+    }
+
     /** Gives a hash, LRU hash or array; otherwise as {@link #map(String, Type)}. */
     <K, V> KernelMap<K, V> map(String name, Class<K> key, Class<V> value);
 
@@ -48,6 +64,30 @@ public interface LoadedObject extends AutoCloseable {
 
     /** Gives a longest-prefix-match trie; otherwise as {@link #map(String, Type)}. */
     <V> LpmTrie<V> lpmTrie(String name, Class<V> value);
+
+    /** Gives a queue or stack; otherwise as {@link #map(String, Type)}. */
+    <V> KernelQueue<V> queue(String name, Class<V> value);
+
+    /** Gives a Bloom filter; otherwise as {@link #map(String, Type)}. */
+    <V> BloomFilter<V> bloomFilter(String name, Class<V> value);
+
+    /** Gives a ring buffer; otherwise as {@link #map(String, Type)}. */
+    <E> RingBuffer<E> ringBuffer(String name, Class<E> event);
+
+    /** Gives a perf event array and begins to receive what it sends; otherwise as {@link #map(String, Type)}. */
+    <E> PerfEvents<E> perfEvents(String name, Class<E> event);
+
+    /** Gives a user ring buffer; otherwise as {@link #map(String, Type)}. */
+    <E> UserRingBuffer<E> userRingBuffer(String name, Class<E> sample);
+
+    /** Gives a sockmap, sockhash or array of reuseport sockets; otherwise as {@link #map(String, Type)}. */
+    <K> SocketMap<K> socketMap(String name, Class<K> key);
+
+    /** Gives a local storage; otherwise as {@link #map(String, Type)}. */
+    <O, V> LocalStorage<O, V> localStorage(String name, Class<O> owner, Class<V> value);
+
+    /** Gives a map of hashes, LRU hashes or arrays; otherwise as {@link #map(String, Type)}. */
+    <K, I, V> MapInMap<K, KernelMap<I, V>> mapInMap(String name, Class<K> key, Class<I> innerKey, Class<V> innerValue);
 
     /**
      * Gives a global variable as a Java type: a class, or a generic type such as {@code List<Integer>}.

@@ -1,6 +1,9 @@
 package io.bpftest.assertion;
 
+import io.bpftest.map.EventStream;
 import io.bpftest.map.KernelMap;
+import io.bpftest.map.LpmTrie;
+import io.bpftest.map.PerCpuMap;
 import io.bpftest.program.CgroupSkbRun;
 import io.bpftest.program.FlowDissectorRun;
 import io.bpftest.program.LwtRun;
@@ -106,14 +109,41 @@ public class BpfAssertions extends Assertions {
     }
 
     /**
-     * Starts assertions on a map in the kernel, a {@link io.bpftest.map.PerCpuMap} or
-     * {@link io.bpftest.map.LpmTrie} too.
+     * Starts assertions on a map in the kernel.
      *
      * @param <K> the Java type of keys
      * @param <V> the Java type of values
      */
     public static <K, V> KernelMapAssert<K, V> assertThat(@Nullable KernelMap<K, V> map) {
         return new KernelMapAssert<>(map);
+    }
+
+    /**
+     * Starts assertions on a map with a value for each CPU.
+     *
+     * @param <K> the Java type of keys
+     * @param <V> the Java type of one CPU's value
+     */
+    public static <K, V> PerCpuMapAssert<K, V> assertThat(@Nullable PerCpuMap<K, V> map) {
+        return new PerCpuMapAssert<>(map);
+    }
+
+    /**
+     * Starts assertions on a longest-prefix-match trie.
+     *
+     * @param <V> the Java type of values
+     */
+    public static <V> LpmTrieAssert<V> assertThat(@Nullable LpmTrie<V> trie) {
+        return new LpmTrieAssert<>(trie);
+    }
+
+    /**
+     * Starts assertions on the events of a ring buffer or perf buffer.
+     *
+     * @param <E> the Java type of events
+     */
+    public static <E> EventStreamAssert<E> assertThat(@Nullable EventStream<E> events) {
+        return new EventStreamAssert<>(events);
     }
 
     /** Starts assertions on a packet. */

@@ -2,6 +2,7 @@ package io.bpftest.map;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * of 4,294,967,295 as {@code Long} is 4294967295 and as {@code Integer} is -1, as Java's own unsigned methods have it.
  * {@link java.net.InetAddress} and MAC addresses are their raw bytes in network order whatever the C type.
  *
- * <p>Every operation is a system call on the live map; nothing is cached. Iterating while a program adds or removes
- * entries sees what the kernel's {@code BPF_MAP_GET_NEXT_KEY} sees.
+ * <p>Every operation is a system call on the live map; nothing is cached. What reads all entries reads many in one system
+ * call where the kernel can do so for this kind ({@code BPF_MAP_LOOKUP_BATCH}: hash 5.6, most others 5.13), else one by
+ * one ({@code BPF_MAP_GET_NEXT_KEY}); while a program adds or removes entries it sees what the kernel sees then.
  *
  * @param <K> the Java type of keys
  * @param <V> the Java type of values
@@ -36,7 +38,46 @@ public interface KernelMap<K, V> extends BpfMapHandle {
      */
     void put(K key, V value);
 
-    /** Sets every entry of another map. */
+    /**
+     * Sets the value of a new key; does nothing where the map has the key already, as an array has every index.
+     *
+     * <p>The kernel decides in one step ({@code BPF_NOEXIST}), also against a program that adds the same key.
+     *
+     * @return whether the key was new
+     * @throws io.bpftest.error.MapAccessException as {@link #put}
+     */
+    boolean putIfAbsent(K key, V value);
+
+    /**
+     * Sets the value of a key that the map has; does nothing where it has not.
+     *
+     * <p>The kernel decides in one step ({@code BPF_EXIST}), also against a program that removes the same key.
+     *
+     * @return whether the map has the key
+     * @throws io.bpftest.error.MapAccessException as {@link #put}
+     */
+    boolean replace(K key, V value);
+
+    /**
+     * Sets the value of a new key, for a test that takes for granted that it is new.
+     *
+     * @throws io.bpftest.error.MapAccessException if the map has the key already; else as {@link #put}
+     */
+    void putNew(K key, V value);
+
+    /**
+     * Sets the value of a key that the map has, for a test that takes for granted that it has.
+     *
+     * @throws io.bpftest.error.MapAccessException if the map has no such key; else as {@link #put}
+     */
+    void putExisting(K key, V value);
+
+    /**
+     * Sets every entry of another map, many in one system call where the kernel can do so for this kind (hash 5.6, most
+     * others 5.13).
+     *
+     * @throws io.bpftest.error.MapAccessException as {@link #put}; what stands before the refused entry is set
+     */
     default void putAll(Map<? extends K, ? extends V> entries) {
         entries.forEach(this::put);
     }
@@ -61,6 +102,12 @@ public interface KernelMap<K, V> extends BpfMapHandle {
 
     /** Copies the entries, in the kernel's order. */
     Map<K, V> toMap();
+
+    /**
+     * Shows every entry to the action, in the kernel's order, without a copy of the whole map: the memory that this takes
+     * does not grow with the map. The action may use this map and others.
+     */
+    void forEach(BiConsumer<? super K, ? super V> action);
 
     /** Counts the entries; an array's are its size. */
     long size();

@@ -7,6 +7,7 @@ import io.bpftest.map.MapType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /** A map that lives in this JVM, with byte arrays as keys compared by content as the kernel does. */
 final class FixtureMap<K, V> implements KernelMap<K, V> {
@@ -46,6 +47,43 @@ final class FixtureMap<K, V> implements KernelMap<K, V> {
     public void put(K key, V value) {
         keys.put(new Content(key), key);
         values.put(new Content(key), value);
+    }
+
+    @Override
+    public boolean putIfAbsent(K key, V value) {
+        boolean absent = !containsKey(key);
+        if (absent) {
+            put(key, value);
+        }
+        return absent;
+    }
+
+    @Override
+    public boolean replace(K key, V value) {
+        boolean present = containsKey(key);
+        if (present) {
+            put(key, value);
+        }
+        return present;
+    }
+
+    @Override
+    public void putNew(K key, V value) {
+        if (!putIfAbsent(key, value)) {
+            throw new IllegalStateException(key + " is there");
+        }
+    }
+
+    @Override
+    public void putExisting(K key, V value) {
+        if (!replace(key, value)) {
+            throw new IllegalStateException(key + " is not there");
+        }
+    }
+
+    @Override
+    public void forEach(BiConsumer<? super K, ? super V> action) {
+        toMap().forEach(action);
     }
 
     @Override

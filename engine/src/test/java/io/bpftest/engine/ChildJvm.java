@@ -118,7 +118,8 @@ public final class ChildJvm {
 
     private static void kill(Process process) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
+        // Not the process's own method, which closes the output that is still to be read.
+        process.toHandle().destroyForcibly();
     }
 
     /** Runs it to its end, which must be a success, and gives what it wrote. */

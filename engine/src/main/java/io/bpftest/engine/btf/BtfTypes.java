@@ -65,6 +65,12 @@ public final class BtfTypes {
         return variables;
     }
 
+    /** Gives the struct of a name, if the object describes it. */
+    public Optional<CType> struct(String name) {
+        int id = table.isEmpty() ? 0 : table.find(name, BtfKind.STRUCT);
+        return id <= 0 ? Optional.empty() : Optional.of(describe(id));
+    }
+
     /** Gives the struct that a function's first parameter points to, if it does. */
     public Optional<CType> context(String function) {
         int id = table.isEmpty() ? 0 : table.find(function, BtfKind.FUNC);

@@ -59,6 +59,9 @@ public interface LibBpf {
     int bpf_map_get_fd_by_id(int id);
 
     @IgnoreError
+    int bpf_prog_get_fd_by_id(int id);
+
+    @IgnoreError
     int bpf_obj_get_info_by_fd(int descriptor, long info, long length);
 
     @IgnoreError
@@ -152,6 +155,9 @@ public interface LibBpf {
     int bpf_map__type(long map);
 
     @IgnoreError
+    int bpf_map__set_type(long map, int type);
+
+    @IgnoreError
     int bpf_map__key_size(long map);
 
     @IgnoreError
@@ -191,6 +197,9 @@ public interface LibBpf {
     @IgnoreError
     int bpf_map__fd(long map);
 
+    /** The definition of a map of maps' inner maps, until the object is loaded; 0 where it has none. */
+    long bpf_map__inner_map(long map);
+
     // Entries of a loaded map
     @IgnoreError
     int bpf_map_lookup_elem(int map, long key, long value);
@@ -203,6 +212,68 @@ public interface LibBpf {
 
     @IgnoreError
     int bpf_map_get_next_key(int map, long key, long nextKey);
+
+    @IgnoreError
+    int bpf_map_lookup_and_delete_elem(int map, long key, long value);
+
+    @IgnoreError
+    int bpf_map_lookup_batch(int map, long in, long out, long keys, long values, long count, long options);
+
+    @IgnoreError
+    int bpf_map_lookup_and_delete_batch(int map, long in, long out, long keys, long values, long count, long options);
+
+    @IgnoreError
+    int bpf_map_update_batch(int map, long keys, long values, long count, long options);
+
+    // Events
+    long ring_buffer__new(int map, RingSample sample, long context, long options);
+
+    @IgnoreError
+    int ring_buffer__consume(long ring);
+
+    @IgnoreError
+    int ring_buffer__poll(long ring, int milliseconds);
+
+    @IgnoreError
+    void ring_buffer__free(long ring);
+
+    /** Receives one event of a ring buffer. */
+    @FunctionalInterface
+    interface RingSample {
+        /** Takes an event, which holds until it returns; a negative result ends the reading. */
+        @Delegate
+        int sample(long context, long data, long size);
+    }
+
+    long perf_buffer__new_raw(int map, long pages, long attributes, PerfRecord record, long context, long options);
+
+    @IgnoreError
+    int perf_buffer__consume(long buffer);
+
+    @IgnoreError
+    int perf_buffer__poll(long buffer, int milliseconds);
+
+    @IgnoreError
+    void perf_buffer__free(long buffer);
+
+    /** Receives one record of a perf buffer. */
+    @FunctionalInterface
+    interface PerfRecord {
+        /** Takes a {@code struct perf_event_header} and what follows; gives an {@code enum bpf_perf_event_ret}. */
+        @Delegate
+        int record(long context, int cpu, long header);
+    }
+
+    // Since libbpf 1.1: a call throws UnsatisfiedLinkError where it is missing
+    long user_ring_buffer__new(int map, long options);
+
+    long user_ring_buffer__reserve(long ring, int size);
+
+    @IgnoreError
+    void user_ring_buffer__submit(long ring, long sample);
+
+    @IgnoreError
+    void user_ring_buffer__free(long ring);
 
     // BTF
     long btf__load_vmlinux_btf();

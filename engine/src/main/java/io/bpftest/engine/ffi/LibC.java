@@ -32,6 +32,10 @@ public interface LibC {
     @IgnoreError
     int getsockopt(int socket, int level, int option, long value, long length);
 
+    /** Gives 0 where this thread's network namespace has no interface of the name. */
+    @IgnoreError
+    int if_nametoindex(@In String name);
+
     /** Unlike the JDK it knows interfaces without an address too. */
     @IgnoreError
     long if_indextoname(int index, long name);

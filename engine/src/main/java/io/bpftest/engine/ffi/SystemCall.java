@@ -8,11 +8,13 @@ import java.util.Locale;
 public enum SystemCall {
     READ(0, 63, 3, 3),
     IOCTL(16, 29, 54, 54),
+    OPENAT(257, 56, 288, 286),
     GETTID(186, 178, 236, 207),
     PERF_EVENT_OPEN(298, 241, 331, 319),
     FSOPEN(430),
     FSCONFIG(431),
-    FSMOUNT(432);
+    FSMOUNT(432),
+    PIDFD_OPEN(434);
 
     private final int x86;
     private final int generic;

@@ -2,6 +2,10 @@ package io.bpftest.engine.kernel;
 
 import io.bpftest.error.ObjectClosedException;
 import io.bpftest.error.Problem;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
@@ -14,6 +18,8 @@ public final class Lifetime {
 
     private final String subject;
     private final ReadWriteLock uses = new ReentrantReadWriteLock();
+    private final Deque<Runnable> releases = new ArrayDeque<>();
+    private final Map<Object, Object> shared = new HashMap<>();
     private volatile boolean ended;
 
     /** Begins the life of what the subject names. */
@@ -51,15 +57,53 @@ public final class Lifetime {
         }
     }
 
+    /** Tells whether the object is closed. */
+    public boolean hasEnded() {
+        return ended;
+    }
+
+    /**
+     * Has something released when the life ends, what came last first.
+     *
+     * @throws ObjectClosedException if it has ended
+     */
+    public synchronized void atEnd(Runnable release) {
+        check();
+        releases.push(release);
+    }
+
+    /**
+     * Gives what the handles of one thing share, made at first use.
+     *
+     * @throws ObjectClosedException if the life has ended
+     */
+    public synchronized <T> T shared(Object key, Class<T> type, Supplier<T> maker) {
+        check();
+        Object known = shared.get(key);
+        if (known == null) {
+            known = maker.get();
+            shared.put(key, known);
+        }
+        return type.cast(known);
+    }
+
     /** Ends the life; returns whether this call did. */
     public boolean end() {
+        boolean first;
         uses.writeLock().lock();
         try {
-            boolean first = !ended;
+            first = !ended;
             ended = true;
-            return first;
         } finally {
             uses.writeLock().unlock();
+        }
+        release();
+        return first;
+    }
+
+    private synchronized void release() {
+        while (!releases.isEmpty()) {
+            releases.pop().run();
         }
     }
 }

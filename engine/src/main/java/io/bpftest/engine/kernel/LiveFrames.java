@@ -1,9 +1,6 @@
 package io.bpftest.engine.kernel;
 
 import io.bpftest.engine.ffi.Errno;
-import io.bpftest.engine.ffi.Native;
-import io.bpftest.engine.ffi.NativeMemory;
-import io.bpftest.engine.ffi.Scratch;
 import io.bpftest.error.BpfException;
 import io.bpftest.program.LiveFrameCounts;
 import io.bpftest.program.RedirectTarget;
@@ -27,9 +24,6 @@ public final class LiveFrames {
 
     /** Stands for no map in a record ({@code xdp_do_redirect}); older kernels say 0. */
     private static final int NO_MAP = Integer.MAX_VALUE;
-
-    /** {@code IF_NAMESIZE}. */
-    private static final int INTERFACE_NAME_SIZE = 16;
 
     private final List<AutoCloseable> open = new ArrayList<>();
     private @Nullable Counters counters;
@@ -89,8 +83,9 @@ public final class LiveFrames {
         PerfEvent refusals = filtered(PerfEvent.recorded(events.refusal.number(), SUBJECT), own);
         PerfBuffer refused = PerfBuffer.open(refusals, SUBJECT);
         open.add(refused);
-        PerfEvent passes =
-                filtered(PerfEvent.counted(events.pass.number(), SUBJECT), "name == \"" + nameOf(ingress) + "\"");
+        PerfEvent passes = filtered(
+                PerfEvent.counted(events.pass.number(), SUBJECT),
+                "name == \"" + NetworkInterfaces.nameOf(ingress) + "\"");
         open.add(passes);
         counters = new Counters(redirects, taken, refusals, refused, passes);
     }
@@ -154,16 +149,10 @@ public final class LiveFrames {
         int error = record.getInt(event.offset("err"));
         return new RedirectTarget(
                 index,
-                nameOf(index),
+                NetworkInterfaces.nameOf(index),
                 map == 0 || map == NO_MAP
                         ? Optional.empty()
                         : Optional.of(ObjectId.entry(map, record.getInt(event.offset("map_index")))),
                 error == 0 ? Optional.empty() : Optional.of(Errno.text(error)));
-    }
-
-    /** The name of an interface in this thread's network namespace; empty where there is none. */
-    private static String nameOf(int index) {
-        long name = Scratch.of(INTERFACE_NAME_SIZE);
-        return index == 0 || Native.libc().if_indextoname(index, name) == 0 ? "" : NativeMemory.getString(name);
     }
 }

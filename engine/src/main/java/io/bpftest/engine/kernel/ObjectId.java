@@ -10,18 +10,20 @@ import io.bpftest.map.MapType;
 import io.bpftest.program.RedirectTarget;
 
 /** The kernel's numbers of programs and maps, which its trace events tell them by. */
-final class ObjectId {
+public final class ObjectId {
 
     // struct bpf_prog_info and struct bpf_map_info (linux/bpf.h), as far as they are read here
-    private static final int PROGRAM_INFO_SIZE = 8;
+    private static final int PROGRAM_INFO_SIZE = 80;
     private static final int MAP_INFO_SIZE = 40;
     private static final int ID = 4;
+    private static final int PROGRAM_NAME = 64;
+    private static final int MAP_MAX_ENTRIES = 16;
     private static final int MAP_NAME = 24;
 
     private ObjectId() {}
 
     /** Gives the number of a program by its file descriptor. */
-    static int ofProgram(int descriptor, String subject) {
+    public static int ofProgram(int descriptor, String subject) {
         long info = info(descriptor, PROGRAM_INFO_SIZE);
         if (info == 0) {
             throw new FeatureMissingException(new Problem(
@@ -31,6 +33,45 @@ final class ObjectId {
                     "use another kernel"));
         }
         return NativeMemory.getInt(info + ID);
+    }
+
+    /** The kernel's name of the program of a number, 15 characters at most; with the number alone where it does not tell. */
+    public static String nameOfProgram(int program) {
+        int descriptor = Native.libbpf().bpf_prog_get_fd_by_id(program);
+        if (descriptor >= 0) {
+            try {
+                long info = info(descriptor, PROGRAM_INFO_SIZE);
+                String name = info == 0 ? "" : NativeMemory.getString(info + PROGRAM_NAME);
+                if (!name.isEmpty()) {
+                    return name;
+                }
+            } finally {
+                Native.libc().close(descriptor);
+            }
+        }
+        return "program " + Integer.toUnsignedString(program);
+    }
+
+    /** Opens the program of a number; a negative errno where this process may not, or it is gone. */
+    public static int openProgram(int program) {
+        return Native.libbpf().bpf_prog_get_fd_by_id(program);
+    }
+
+    /** Gives the number of a map by its file descriptor, 0 where the kernel does not tell. */
+    public static int ofMap(int descriptor) {
+        long info = info(descriptor, MAP_INFO_SIZE);
+        return info == 0 ? 0 : NativeMemory.getInt(info + ID);
+    }
+
+    /** Gives how many entries a map has at most, by its file descriptor, 0 where the kernel does not tell. */
+    public static int maxEntriesOfMap(int descriptor) {
+        long info = info(descriptor, MAP_INFO_SIZE);
+        return info == 0 ? 0 : NativeMemory.getInt(info + MAP_MAX_ENTRIES);
+    }
+
+    /** Opens the map of a number; a negative errno where this process may not, or it is gone. */
+    public static int openMap(int map) {
+        return Native.libbpf().bpf_map_get_fd_by_id(map);
     }
 
     /** Names an entry of the map of a number, as far as this process may look maps up. */

@@ -22,7 +22,7 @@ public final class LpmTrieMap<V> extends TypedMap<Prefix, V> implements LpmTrie<
             return null;
         }
         boolean[] found = {false};
-        new Walk().forEachKey(key -> found[0] |= keyCodec().decode(key).equals(prefix));
+        entries().forEach((key, value) -> found[0] |= keyCodec().decode(key).equals(prefix));
         return found[0] ? matched : null;
     }
 

@@ -8,7 +8,7 @@ import io.bpftest.error.FeatureMissingException;
 import io.bpftest.error.Problem;
 
 /** The memory of a map of variables, which this process shares with the loaded programs from the first access on. */
-public final class Section implements AutoCloseable {
+public final class Section {
 
     private static final int PROT_READ = 1;
     private static final int PROT_WRITE = 2;
@@ -49,17 +49,9 @@ public final class Section implements AutoCloseable {
                         "run the test on a newer kernel"));
             }
             address = mapped;
+            lifetime().atEnd(() -> Native.libc().munmap(mapped, size()));
         }
         return address;
-    }
-
-    /** Gives the memory back; only once the object's lifetime has ended. */
-    @Override
-    public synchronized void close() {
-        if (address != 0) {
-            Native.libc().munmap(address, size());
-            address = 0;
-        }
     }
 
     private long size() {

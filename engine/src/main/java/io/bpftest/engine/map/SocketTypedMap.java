@@ -15,12 +15,14 @@ public final class SocketTypedMap<K> implements SocketMap<K>, LiveMap {
     private final MapTarget target;
     private final Codec<K> keys;
     private final MapCalls calls;
+    private final SocketsPut put;
 
     /** Makes the handle of a map; the codec's size is that of the map's keys. */
     public SocketTypedMap(MapTarget target, Codec<K> keys) {
         this.target = target;
         this.keys = keys;
         this.calls = new MapCalls(target);
+        this.put = SocketsPut.of(target);
     }
 
     @Override
@@ -44,19 +46,26 @@ public final class SocketTypedMap<K> implements SocketMap<K>, LiveMap {
         long address = Scratch.of(Scratch.align(keys.size()) + (long) Long.BYTES);
         long value = address + Scratch.align(keys.size());
         keys.encode(key, address);
-        // The map's values have 4 or 8 bytes; the kernel reads a descriptor of that size.
-        if (info().valueSize() == Integer.BYTES) {
+        writeDescriptor(value, descriptor, info().valueSize());
+        byte[] raw = NativeMemory.getBytes(address, keys.size());
+        calls.update(address, value);
+        put.put(raw, () -> socket.isOpen() ? OwnSocket.of(socket).descriptor() : SocketsPut.CLOSED);
+    }
+
+    /** The map's values have 4 or 8 bytes; the kernel reads a descriptor of that size. */
+    static void writeDescriptor(long value, int descriptor, int size) {
+        if (size == Integer.BYTES) {
             NativeMemory.putInt(value, descriptor);
         } else {
             NativeMemory.putLong(value, descriptor);
         }
-        calls.update(address, value);
     }
 
     @Override
     public boolean remove(K key) {
         long address = Scratch.of(keys.size());
         keys.encode(key, address);
+        put.remove(NativeMemory.getBytes(address, keys.size()));
         return calls.delete(address);
     }
 }

@@ -7,9 +7,11 @@ import io.bpftest.map.KernelMap;
 import io.bpftest.map.MapInfo;
 import io.bpftest.map.MapState;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Hash, LRU hash and array; also what the other kinds have in common with them. */
@@ -19,6 +21,7 @@ public class TypedMap<K, V> implements KernelMap<K, V>, LiveMap {
     private final Codec<K> keys;
     private final Codec<V> values;
     private final MapCalls calls;
+    private final Entries entries;
     private final int keySize;
 
     /** Makes the handle of a map; the codecs' sizes are the map's. */
@@ -27,6 +30,7 @@ public class TypedMap<K, V> implements KernelMap<K, V>, LiveMap {
         this.keys = keys;
         this.values = values;
         this.calls = new MapCalls(target);
+        this.entries = new Entries(calls, keys.size(), values.size());
         this.keySize = Scratch.align(keys.size());
     }
 
@@ -42,32 +46,69 @@ public class TypedMap<K, V> implements KernelMap<K, V>, LiveMap {
 
     @Override
     public @Nullable V get(K key) {
-        long address = scratch();
-        keys.encode(key, address);
+        long address = encoded(key);
         long value = address + keySize;
         return calls.lookup(address, value) ? values.decode(value) : null;
     }
 
     @Override
     public final void put(K key, V value) {
-        long address = scratch();
-        keys.encode(key, address);
-        values.encode(value, address + keySize);
+        long address = encoded(key, value);
         calls.update(address, address + keySize);
     }
 
     @Override
+    public final boolean putIfAbsent(K key, V value) {
+        long address = encoded(key, value);
+        return calls.insert(address, address + keySize);
+    }
+
+    @Override
+    public final boolean replace(K key, V value) {
+        long address = encoded(key, value);
+        return calls.overwrite(address, address + keySize);
+    }
+
+    @Override
+    public final void putNew(K key, V value) {
+        if (!putIfAbsent(key, value)) {
+            throw calls.refusal().exists(keys.text(key));
+        }
+    }
+
+    @Override
+    public final void putExisting(K key, V value) {
+        if (!replace(key, value)) {
+            throw calls.refusal().missing(keys.text(key));
+        }
+    }
+
+    @Override
+    public final void putAll(Map<? extends K, ? extends V> all) {
+        Iterator<? extends Map.Entry<? extends K, ? extends V>> each =
+                all.entrySet().iterator();
+        entries.writeAll(all.size(), (key, value) -> {
+            Map.Entry<? extends K, ? extends V> entry = each.next();
+            keys.encode(entry.getKey(), key);
+            values.encode(entry.getValue(), value);
+        });
+    }
+
+    @Override
     public final boolean remove(K key) {
-        long address = scratch();
-        keys.encode(key, address);
-        return calls.delete(address);
+        return calls.delete(encoded(key));
     }
 
     @Override
     public final Map<K, V> toMap() {
-        Map<K, V> entries = new LinkedHashMap<>();
-        new Walk().forEach((key, value) -> entries.put(keys.decode(key), values.decode(value)));
-        return entries;
+        Map<K, V> copy = new LinkedHashMap<>();
+        forEach(copy::put);
+        return copy;
+    }
+
+    @Override
+    public final void forEach(BiConsumer<? super K, ? super V> action) {
+        entries.forEach((key, value) -> action.accept(keys.decode(key), values.decode(value)));
     }
 
     @Override
@@ -76,40 +117,39 @@ public class TypedMap<K, V> implements KernelMap<K, V>, LiveMap {
             return Integer.toUnsignedLong(info().maxEntries());
         }
         long[] count = {0};
-        new Walk().forEachKey(key -> count[0]++);
+        entries.forEach((key, value) -> count[0]++);
         return count[0];
     }
 
     @Override
     public final void clear() {
         if (info().type().isArray()) {
-            long address = scratch();
-            NativeMemory.clear(address + keySize, values.size());
-            new Walk().forEachKey(key -> calls.update(key, address + keySize));
+            int[] index = {0};
+            entries.writeAll(Integer.toUnsignedLong(info().maxEntries()), (key, value) -> {
+                NativeMemory.putInt(key, index[0]++);
+                NativeMemory.clear(value, values.size());
+            });
         } else {
-            long key = scratch();
-            for (long step = 0; step < calls.mostSteps() && calls.next(0, key); step++) {
-                calls.delete(key);
-            }
+            entries.removeAll();
         }
     }
 
     @Override
     public final MapState state(int limit) {
         boolean array = info().type().isArray();
-        List<MapState.Entry> entries = new ArrayList<>();
+        List<MapState.Entry> shown = new ArrayList<>();
         long[] more = {0};
-        new Walk().forEach((key, value) -> {
+        entries.forEach((key, value) -> {
             if (array && isZero(value)) {
                 return;
             }
-            if (entries.size() < limit) {
-                entries.add(new MapState.Entry(keys.text(keys.decode(key)), values.text(values.decode(value))));
+            if (shown.size() < limit) {
+                shown.add(new MapState.Entry(keys.text(keys.decode(key)), values.text(values.decode(value))));
             } else {
                 more[0]++;
             }
         });
-        return new MapState(info().name(), array, entries, more[0]);
+        return new MapState(info().name(), array, shown, more[0]);
     }
 
     @Override
@@ -121,17 +161,22 @@ public class TypedMap<K, V> implements KernelMap<K, V>, LiveMap {
         return keys;
     }
 
-    final Codec<V> valueCodec() {
-        return values;
+    final Entries entries() {
+        return entries;
     }
 
-    final MapCalls calls() {
-        return calls;
+    /** Writes a key to this thread's scratch, with room for a value behind it. */
+    private long encoded(K key) {
+        long address = Scratch.of((long) keySize + Scratch.align(values.size()));
+        keys.encode(key, address);
+        return address;
     }
 
-    /** Room for a key, a value and a second key, in this order. */
-    final long scratch() {
-        return Scratch.of(2L * keySize + Scratch.align(values.size()));
+    /** Writes a key and a value to this thread's scratch. */
+    private long encoded(K key, V value) {
+        long address = encoded(key);
+        values.encode(value, address + keySize);
+        return address;
     }
 
     private boolean isZero(long value) {
@@ -141,40 +186,5 @@ public class TypedMap<K, V> implements KernelMap<K, V>, LiveMap {
             }
         }
         return true;
-    }
-
-    /** One pass over the map; what it calls must not use this thread's scratch. */
-    final class Walk {
-
-        /** Takes an entry as the addresses of its key and value. */
-        interface Step {
-            void at(long key, long value);
-        }
-
-        /** Takes a key by its address. */
-        interface KeyStep {
-            void at(long key);
-        }
-
-        void forEach(Step step) {
-            forEachKey(key -> {
-                long value = scratch() + keySize;
-                if (calls.lookup(key, value)) {
-                    step.at(key, value);
-                }
-            });
-        }
-
-        void forEachKey(KeyStep step) {
-            long first = scratch();
-            long second = first + keySize + Scratch.align(values.size());
-            long key = 0;
-            long next = first;
-            for (long count = 0; count < calls.mostSteps() && calls.next(key, next); count++) {
-                step.at(next);
-                key = next;
-                next = key == first ? second : first;
-            }
-        }
     }
 }

@@ -7,12 +7,17 @@ import io.bpftest.engine.ffi.Scratch;
 import io.bpftest.error.ObjectFormatException;
 import io.bpftest.error.Problem;
 import io.bpftest.map.MapInfo;
+import io.bpftest.map.MapType;
+import org.jspecify.annotations.Nullable;
 
 /** A map in libbpf's hands; valid as long as its object. */
 public record NativeMap(long pointer) {
 
     /** {@code BPF_F_RDONLY_PROG}: a program cannot write the map; constants' maps have it. */
     private static final int READ_ONLY_FOR_PROGRAMS = 1 << 7;
+
+    /** {@code BPF_F_WRONLY}: user space cannot read the map. */
+    private static final int WRITE_ONLY_FOR_USER_SPACE = 1 << 4;
 
     /** {@code BPF_F_RDONLY}: user space cannot write the map. */
     private static final int READ_ONLY_FOR_USER_SPACE = 1 << 3;
@@ -33,6 +38,17 @@ public record NativeMap(long pointer) {
                 libbpf.bpf_map__max_entries(pointer));
     }
 
+    /** The flags that it is made with. */
+    public int flags() {
+        return libbpf().bpf_map__map_flags(pointer);
+    }
+
+    /** How the object defines a map of maps' inner maps, until it is loaded; null for other maps. */
+    public @Nullable NativeMap inner() {
+        long inner = libbpf().bpf_map__inner_map(pointer);
+        return inner == 0 ? null : new NativeMap(inner);
+    }
+
     /** Whether it holds global variables. */
     public boolean holdsVariables() {
         return libbpf().bpf_map__is_internal(pointer) != 0;
@@ -46,6 +62,11 @@ public record NativeMap(long pointer) {
     /** Whether user space may write it. */
     public boolean isWritable() {
         return (libbpf().bpf_map__map_flags(pointer) & READ_ONLY_FOR_USER_SPACE) == 0;
+    }
+
+    /** Whether user space may read it. */
+    public boolean isReadable() {
+        return (libbpf().bpf_map__map_flags(pointer) & WRITE_ONLY_FOR_USER_SPACE) == 0;
     }
 
     /** The BTF type of its keys, 0 for none. */
@@ -66,6 +87,11 @@ public record NativeMap(long pointer) {
     /** Sets how many entries it holds at most. */
     public int maxEntries(int entries) {
         return libbpf().bpf_map__set_max_entries(pointer, entries);
+    }
+
+    /** Has it loaded as an array of one value. */
+    public void asArray() {
+        libbpf().bpf_map__set_type(pointer, MapType.ARRAY.ordinal());
     }
 
     /** Makes loading take an existing map. */

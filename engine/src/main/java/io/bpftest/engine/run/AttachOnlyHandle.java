@@ -1,5 +1,6 @@
 package io.bpftest.engine.run;
 
+import io.bpftest.engine.kernel.OwnProgram;
 import io.bpftest.program.AttachOnlyProgram;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -25,17 +26,17 @@ public final class AttachOnlyHandle extends LoadedHandle implements AttachOnlyPr
      */
     public static <P extends AttachOnlyProgram> P of(Class<P> handle, RunTarget target, String howToTest) {
         AttachOnlyHandle program = new AttachOnlyHandle(target, howToTest);
-        return handle.cast(
-                Proxy.newProxyInstance(handle.getClassLoader(), new Class<?>[] {handle}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("equals")) {
-                        return proxy == arguments[0];
-                    }
-                    try {
-                        return method.invoke(program, arguments);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                }));
+        Class<?>[] interfaces = {handle, OwnProgram.class};
+        return handle.cast(Proxy.newProxyInstance(handle.getClassLoader(), interfaces, (proxy, method, arguments) -> {
+            if (method.getName().equals("equals")) {
+                return proxy == arguments[0];
+            }
+            try {
+                return method.invoke(program, arguments);
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            }
+        }));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.bpftest.engine.run;
 
+import io.bpftest.engine.kernel.OwnProgram;
 import io.bpftest.engine.kernel.Printk;
 import io.bpftest.error.OutputTooSmallException;
 import io.bpftest.error.Problem;
@@ -9,7 +10,7 @@ import io.bpftest.program.ProgramInfo;
 import java.util.List;
 
 /** What the handles of all program types have in common: a program that is there as long as its object is. */
-abstract class LoadedHandle implements Program {
+abstract class LoadedHandle implements Program, OwnProgram {
 
     private final RunTarget target;
     private final boolean prints;
@@ -53,6 +54,16 @@ abstract class LoadedHandle implements Program {
     public final List<MapState> maps(int limit) {
         target.lifetime().check();
         return target.maps().apply(limit);
+    }
+
+    @Override
+    public final int descriptor() {
+        return fd();
+    }
+
+    @Override
+    public final String programName() {
+        return info().name();
     }
 
     @Override

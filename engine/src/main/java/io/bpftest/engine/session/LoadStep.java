@@ -10,6 +10,7 @@ import io.bpftest.engine.object.ObjectLoader;
 import io.bpftest.error.LoadRefusedException;
 import io.bpftest.error.Problem;
 import io.bpftest.error.WrongHandleException;
+import io.bpftest.map.MapType;
 import io.bpftest.program.AttachType;
 import io.bpftest.program.ProgramType;
 import java.util.Iterator;
@@ -85,6 +86,10 @@ final class LoadStep {
                     map,
                     "cannot have " + map.info().maxEntries() + " entries");
         }
+        // libbpf reads the kernel's types for programs that need them, and crashes (1.1) where such a map alone does.
+        if (map.info().type() == MapType.STRUCT_OPS && !loads(ProgramType.STRUCT_OPS)) {
+            libbpfs.asArray();
+        }
         MapTarget reused = map.reused();
         if (reused != null) {
             reused.lifetime().check();
@@ -97,6 +102,10 @@ final class LoadStep {
         if (map.model().holdsVariables()) {
             spec.variableSpecs(map.name()).forEach(variable -> variable.write(libbpfs));
         }
+    }
+
+    private boolean loads(ProgramType type) {
+        return spec.programs().stream().anyMatch(program -> program.autoload() && program.type() == type);
     }
 
     private static void check(int result, LocalMapSpec map, String failure) {

@@ -6,6 +6,7 @@ import io.bpftest.engine.kernel.Kernel;
 import io.bpftest.engine.kernel.Lifetime;
 import io.bpftest.engine.map.LiveGlobal;
 import io.bpftest.engine.map.MapContent;
+import io.bpftest.engine.map.MapContents;
 import io.bpftest.engine.map.MapTarget;
 import io.bpftest.engine.map.Section;
 import io.bpftest.engine.object.NativeMap;
@@ -15,14 +16,25 @@ import io.bpftest.engine.run.ContextTypes;
 import io.bpftest.engine.run.RunTarget;
 import io.bpftest.error.AmbiguousProgramException;
 import io.bpftest.error.InjectionException;
+import io.bpftest.error.MapAccessException;
 import io.bpftest.error.Problem;
 import io.bpftest.error.UnknownNameException;
+import io.bpftest.map.BloomFilter;
 import io.bpftest.map.BpfMapHandle;
 import io.bpftest.map.GlobalVariable;
 import io.bpftest.map.KernelMap;
+import io.bpftest.map.KernelQueue;
+import io.bpftest.map.LocalStorage;
 import io.bpftest.map.LpmTrie;
+import io.bpftest.map.MapInMap;
+import io.bpftest.map.MapInfo;
 import io.bpftest.map.MapState;
+import io.bpftest.map.MapType;
 import io.bpftest.map.PerCpuMap;
+import io.bpftest.map.PerfEvents;
+import io.bpftest.map.RingBuffer;
+import io.bpftest.map.SocketMap;
+import io.bpftest.map.UserRingBuffer;
 import io.bpftest.program.Program;
 import io.bpftest.program.ProgramInfo;
 import java.lang.reflect.Type;
@@ -116,27 +128,70 @@ final class LocalLoadedObject implements LoadedObject {
     public BpfMapHandle map(String name, Type handle) {
         lifetime.check();
         LocalMapSpec map = spec.map(name);
-        BpfMapHandle made = MapHandles.make(handle, targetOf(name), map.model());
+        BpfMapHandle made = MapHandles.make(handle, targetOf(name), map.model(), spec.model());
         typed.put(name, made);
         return made;
     }
 
     @Override
-    @SuppressWarnings("unchecked") // MapHandles makes the handle of exactly these types
     public <K, V> KernelMap<K, V> map(String name, Class<K> key, Class<V> value) {
-        return (KernelMap<K, V>) map(name, new HandleType(KernelMap.class, key, value));
+        return typed(name, KernelMap.class, key, value);
     }
 
     @Override
-    @SuppressWarnings("unchecked") // as above
     public <K, V> PerCpuMap<K, V> perCpuMap(String name, Class<K> key, Class<V> value) {
-        return (PerCpuMap<K, V>) map(name, new HandleType(PerCpuMap.class, key, value));
+        return typed(name, PerCpuMap.class, key, value);
     }
 
     @Override
-    @SuppressWarnings("unchecked") // as above
     public <V> LpmTrie<V> lpmTrie(String name, Class<V> value) {
-        return (LpmTrie<V>) map(name, new HandleType(LpmTrie.class, value));
+        return typed(name, LpmTrie.class, value);
+    }
+
+    @Override
+    public <V> KernelQueue<V> queue(String name, Class<V> value) {
+        return typed(name, KernelQueue.class, value);
+    }
+
+    @Override
+    public <V> BloomFilter<V> bloomFilter(String name, Class<V> value) {
+        return typed(name, BloomFilter.class, value);
+    }
+
+    @Override
+    public <E> RingBuffer<E> ringBuffer(String name, Class<E> event) {
+        return typed(name, RingBuffer.class, event);
+    }
+
+    @Override
+    public <E> PerfEvents<E> perfEvents(String name, Class<E> event) {
+        return typed(name, PerfEvents.class, event);
+    }
+
+    @Override
+    public <E> UserRingBuffer<E> userRingBuffer(String name, Class<E> sample) {
+        return typed(name, UserRingBuffer.class, sample);
+    }
+
+    @Override
+    public <K> SocketMap<K> socketMap(String name, Class<K> key) {
+        return typed(name, SocketMap.class, key);
+    }
+
+    @Override
+    public <O, V> LocalStorage<O, V> localStorage(String name, Class<O> owner, Class<V> value) {
+        return typed(name, LocalStorage.class, owner, value);
+    }
+
+    @Override
+    public <K, I, V> MapInMap<K, KernelMap<I, V>> mapInMap(
+            String name, Class<K> key, Class<I> innerKey, Class<V> innerValue) {
+        return typed(name, MapInMap.class, key, new HandleType(KernelMap.class, innerKey, innerValue));
+    }
+
+    @SuppressWarnings("unchecked") // MapHandles makes the handle of exactly these types
+    private <H extends BpfMapHandle> H typed(String name, Class<? super H> handle, Type... arguments) {
+        return (H) map(name, new HandleType(handle, arguments));
     }
 
     @Override
@@ -157,7 +212,8 @@ final class LocalLoadedObject implements LoadedObject {
                 continue;
             }
             BpfMapHandle handle = typed.get(map.name());
-            handles.add(handle != null ? handle : MapHandles.forDisplay(targetOf(map.name()), map.model()));
+            handles.add(
+                    handle != null ? handle : MapHandles.forDisplay(targetOf(map.name()), map.model(), spec.model()));
         }
         return handles;
     }
@@ -166,27 +222,43 @@ final class LocalLoadedObject implements LoadedObject {
     public Checkpoint checkpoint() {
         List<MapContent> contents = new ArrayList<>();
         for (LocalMapSpec map : spec.mapSpecs()) {
-            if (!MapContent.isRestorable(map.info().type()) || !map.model().writable()) {
+            String obstacle = obstacle(map.model());
+            if (!obstacle.isEmpty()) {
                 throw new InjectionException(new Problem(
                         name() + " cannot be shared by the methods of a class",
-                        "map \"" + map.name() + "\" of type " + map.info().type()
-                                + (map.model().writable() ? "" : ", read-only for tests (BPF_F_RDONLY)")
-                                + ", whose content cannot be restored",
+                        "map \"" + map.name() + "\" of type " + obstacle + ", whose content cannot be restored",
                         "maps that can be emptied and filled again",
                         "use lifecycle PER_METHOD"));
             }
+        }
+        for (LocalMapSpec map : spec.mapSpecs()) {
             // A map that another object's stands for is restored with that object.
             if (!map.model().holdsConstants() && map.reused() == null) {
-                contents.add(MapContent.of(targetOf(map.name()), Kernel.possibleCpus()));
+                MapTarget target = targetOf(map.name());
+                WantedMap wanted = new WantedMap(target, map.model(), spec.model(), List.of());
+                contents.add(MapContents.of(target, Kernel.possibleCpus(), wanted::innerMaps));
             }
         }
         return () -> contents.forEach(MapContent::restore);
     }
 
+    /** What keeps a map from being restored; empty where nothing does. */
+    private static String obstacle(ObjectModel.MapModel map) {
+        MapType type = map.info().type();
+        ObjectModel.MapModel inner = map.inner();
+        if (!map.writable()) {
+            return type + ", read-only for tests (BPF_F_RDONLY)";
+        } else if (!map.readable()) {
+            return type + ", write-only for tests (BPF_F_WRONLY)";
+        } else if (inner != null && !obstacle(inner).isEmpty()) {
+            return type + " of maps of type " + obstacle(inner);
+        }
+        return MapContents.restorable().contains(type) ? "" : type.toString();
+    }
+
     @Override
     public void close() {
         if (lifetime.end()) {
-            sections.values().forEach(Section::close);
             object.close();
         }
     }
@@ -207,9 +279,23 @@ final class LocalLoadedObject implements LoadedObject {
         List<MapState> states = new ArrayList<>();
         for (BpfMapHandle map : maps()) {
             if (!spec.map(map.info().name()).model().holdsVariables()) {
-                states.add(map.state(limit));
+                states.add(state(map, limit));
             }
         }
         return states;
+    }
+
+    /** A map that cannot be read must not take the place of what a test has to say. */
+    private static MapState state(BpfMapHandle map, int limit) {
+        try {
+            return map.state(limit);
+        } catch (MapAccessException e) {
+            MapInfo info = map.info();
+            return new MapState(
+                    info.name() + " (" + info.type() + ", content not readable)",
+                    info.type().isArray(),
+                    List.of(),
+                    0);
+        }
     }
 }

@@ -1,37 +1,18 @@
 package io.bpftest.engine.session;
 
 import io.bpftest.engine.codec.CType;
-import io.bpftest.engine.codec.Codec;
-import io.bpftest.engine.codec.Codecs;
-import io.bpftest.engine.kernel.Kernel;
-import io.bpftest.engine.map.LpmTrieMap;
 import io.bpftest.engine.map.MapTarget;
 import io.bpftest.engine.map.OpaqueMap;
-import io.bpftest.engine.map.PerCpuTypedMap;
-import io.bpftest.engine.map.SocketTypedMap;
-import io.bpftest.engine.map.TypedMap;
 import io.bpftest.error.Problem;
 import io.bpftest.error.WrongHandleException;
 import io.bpftest.map.BpfMapHandle;
-import io.bpftest.map.KernelMap;
-import io.bpftest.map.LpmTrie;
 import io.bpftest.map.MapType;
-import io.bpftest.map.PerCpuMap;
-import io.bpftest.map.Prefix;
-import io.bpftest.map.SocketMap;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
-import java.util.EnumSet;
-import java.util.Set;
+import java.util.List;
 
 /** Makes the map handle that a Java type asks for, where it fits the map. */
 final class MapHandles {
-
-    private static final Set<MapType> PLAIN = EnumSet.of(MapType.HASH, MapType.LRU_HASH, MapType.ARRAY);
-
-    /** What holds sockets. */
-    private static final Set<MapType> SOCKETS =
-            EnumSet.of(MapType.SOCKMAP, MapType.SOCKHASH, MapType.REUSEPORT_SOCKARRAY);
 
     private MapHandles() {}
 
@@ -39,52 +20,35 @@ final class MapHandles {
      * Makes a handle.
      *
      * @param handle the generic type, such as {@code KernelMap<Inet4Address, Long>}
+     * @param object what knows the object's types
      */
-    static BpfMapHandle make(Type handle, MapTarget target, ObjectModel.MapModel map) {
+    static BpfMapHandle make(Type handle, MapTarget target, ObjectModel.MapModel map, ObjectModel object) {
         if (handle == BpfMapHandle.class) {
-            return forDisplay(target, map);
+            return forDisplay(target, map, object);
         }
-        if (!(handle instanceof ParameterizedType parameterized)) {
-            throw wrong(handle, map);
-        }
-        Type[] types = parameterized.getActualTypeArguments();
-        MapType kind = map.info().type();
-        if (parameterized.getRawType() == KernelMap.class && PLAIN.contains(kind)) {
-            return new TypedMap<>(target, key(types[0], map), value(types[1], map));
-        } else if (parameterized.getRawType() == KernelMap.class
-                && kind == MapType.LPM_TRIE
-                && types[0] == Prefix.class) {
-            return new LpmTrieMap<>(target, value(types[1], map));
-        } else if (parameterized.getRawType() == LpmTrie.class && kind == MapType.LPM_TRIE) {
-            return new LpmTrieMap<>(target, value(types[0], map));
-        } else if (parameterized.getRawType() == SocketMap.class && SOCKETS.contains(kind)) {
-            return new SocketTypedMap<>(target, key(types[0], map));
-        } else if (parameterized.getRawType() == PerCpuMap.class && kind.isPerCpu()) {
-            return new PerCpuTypedMap<>(target, key(types[0], map), value(types[1], map), Kernel.possibleCpus());
+        List<Type> arguments = handle instanceof ParameterizedType parameterized
+                ? List.of(parameterized.getActualTypeArguments())
+                : List.of();
+        for (MapHandleType type : MapHandleTypes.of(map.info().type())) {
+            if (type.fits(raw(handle), arguments)) {
+                return type.factory().apply(new WantedMap(target, map, object, arguments));
+            }
         }
         throw wrong(handle, map);
     }
 
     /** Makes the handle that shows a map best to a reader who named no Java types. */
-    static BpfMapHandle forDisplay(MapTarget target, ObjectModel.MapModel map) {
-        MapType kind = map.info().type();
-        Codec<?> value = Codecs.forDisplay(map.value());
-        if (kind == MapType.LPM_TRIE) {
-            return new LpmTrieMap<>(target, value);
-        }
-        Codec<?> key = Codecs.forDisplay(map.key());
-        if (kind.isPerCpu()) {
-            return new PerCpuTypedMap<>(target, key, value, Kernel.possibleCpus());
-        }
-        return PLAIN.contains(kind) ? new TypedMap<>(target, key, value) : new OpaqueMap(target);
+    static BpfMapHandle forDisplay(MapTarget target, ObjectModel.MapModel map, ObjectModel object) {
+        return MapHandleTypes.bestFor(map.info().type())
+                .map(type -> type.factory().apply(new WantedMap(target, map, object, List.of())))
+                .orElseGet(() -> new OpaqueMap(target));
     }
 
-    private static Codec<?> key(Type type, ObjectModel.MapModel map) {
-        return Codecs.of(type, map.key(), "the key of map \"" + map.name() + "\"");
-    }
-
-    private static Codec<?> value(Type type, ObjectModel.MapModel map) {
-        return Codecs.of(type, map.value(), "the value of map \"" + map.name() + "\"");
+    private static Class<?> raw(Type handle) {
+        if (handle instanceof ParameterizedType parameterized) {
+            return (Class<?>) parameterized.getRawType();
+        }
+        return handle instanceof Class<?> type ? type : Object.class;
     }
 
     private static WrongHandleException wrong(Type handle, ObjectModel.MapModel map) {
@@ -115,26 +79,38 @@ final class MapHandles {
 
     private static String required(MapType kind) {
         String handle = fitting(kind);
-        return handle.isEmpty()
-                ? "BpfMapHandle, which tells what the map is: no handle here reads what " + kind + " maps hold"
-                : handle;
+        return handle.isEmpty() ? "BpfMapHandle, which tells what the map is: " + whyNone(kind) : handle;
+    }
+
+    private static String whyNone(MapType kind) {
+        return switch (kind) {
+            case STRUCT_OPS -> "a STRUCT_OPS map holds functions that the kernel calls, and no entries";
+            case ARENA -> "an ARENA is memory of the programs that use it, and has no entries";
+            default -> "no handle here reads what " + kind + " maps hold";
+        };
     }
 
     private static String fitting(MapType kind) {
-        if (kind == MapType.LPM_TRIE) {
-            return "LpmTrie<V>";
-        } else if (kind.isPerCpu()) {
-            return "PerCpuMap<K, V>";
-        } else if (SOCKETS.contains(kind)) {
-            return "SocketMap<K>";
-        }
-        return PLAIN.contains(kind) ? "KernelMap<K, V>" : "";
+        return MapHandleTypes.bestFor(kind)
+                .map(type -> type.title().replace("<O,", "<" + owner(kind) + ","))
+                .orElse("");
     }
 
+    /** The recommended handle with Java types in the place of its parameters. */
     private static String example(ObjectModel.MapModel map) {
         return fitting(map.info().type())
-                .replace("<K,", "<" + javaType(map.key()) + ",")
-                .replace("V>", javaType(map.value()) + ">");
+                .replaceAll("\\bK\\b", javaType(map.key()))
+                .replaceAll("\\bV\\b", javaType(map.value()))
+                .replaceAll("\\bE\\b", "byte[]")
+                .replaceAll("\\bM\\b", map.inner() == null ? "BpfMapHandle" : example(map.inner()));
+    }
+
+    private static String owner(MapType kind) {
+        return switch (kind) {
+            case SK_STORAGE -> "NetworkChannel";
+            case TASK_STORAGE -> "ProcessHandle";
+            default -> "Path";
+        };
     }
 
     private static String javaType(CType type) {

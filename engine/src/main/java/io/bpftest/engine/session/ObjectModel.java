@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an object holds, read once and never changed.
@@ -49,7 +50,12 @@ record ObjectModel(
             boolean autoload,
             Optional<CType> context) {}
 
-    /** A map as it stands in the object. */
+    /**
+     * A map as it stands in the object.
+     *
+     * @param flags the flags that it is made with
+     * @param inner of a map of maps, what the object defines its inner maps to be; null for others
+     */
     record MapModel(
             MapInfo info,
             CType key,
@@ -57,7 +63,10 @@ record ObjectModel(
             boolean holdsVariables,
             boolean holdsConstants,
             boolean pinned,
-            boolean writable) {
+            boolean writable,
+            boolean readable,
+            int flags,
+            @Nullable MapModel inner) {
         String name() {
             return info.name();
         }
@@ -100,6 +109,13 @@ record ObjectModel(
         }
     }
 
+    /** Looks up a struct by its name; the object's BTF is read again, since it may hold a great many. */
+    Optional<CType> struct(String name) {
+        try (NativeObject object = ObjectLoader.open(image)) {
+            return new BtfTypes(object.btf()).struct(name);
+        }
+    }
+
     private static ProgramModel program(NativeProgram program, BtfTypes types) {
         return new ProgramModel(
                 program.name(),
@@ -112,6 +128,7 @@ record ObjectModel(
 
     private static MapModel map(NativeMap map, BtfTypes types) {
         MapInfo info = map.info();
+        NativeMap inner = map.inner();
         return new MapModel(
                 info,
                 types.type(map.keyTypeId(), info.keySize()),
@@ -119,7 +136,10 @@ record ObjectModel(
                 map.holdsVariables(),
                 map.holdsConstants(),
                 map.pinned(),
-                map.isWritable());
+                map.isWritable(),
+                map.isReadable(),
+                map.flags(),
+                inner == null ? null : map(inner, types));
     }
 
     /** Two of one name are damage, and would be taken for each other, with each other's sizes. */

@@ -6,10 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.bpftest.Bpf;
 import io.bpftest.BpfMap;
 import io.bpftest.BpfObject;
+import io.bpftest.BpfProgram;
 import io.bpftest.LoadedObject;
 import io.bpftest.error.ConversionException;
 import io.bpftest.error.MapAccessException;
 import io.bpftest.map.KernelMap;
+import io.bpftest.map.MapState;
+import io.bpftest.program.XdpProgram;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +51,27 @@ class RefusedAccessTest {
                     .hasMessageContaining("Map \"read_only\" (ARRAY) cannot be written from a test")
                     .hasMessageContaining("BPF_F_RDONLY");
             assertThat(map.get(0)).isZero();
+        }
+
+        @Test
+        void aMapThatIsWriteOnlyForTestsCannotBeReadButWritten(
+                @BpfMap("write_only") KernelMap<Integer, Integer> writeOnly) {
+            writeOnly.put(1, 1);
+
+            for (ThrowingCallable read :
+                    List.<ThrowingCallable>of(() -> writeOnly.get(1), writeOnly::toMap, writeOnly::size)) {
+                assertThatThrownBy(read)
+                        .isInstanceOf(MapAccessException.class)
+                        .hasMessageContaining("Map \"write_only\" (HASH) cannot be")
+                        .hasMessageContaining("BPF_F_WRONLY");
+            }
+        }
+
+        @Test
+        void aMapThatCannotBeReadIsNamedWithoutItsContent(@BpfProgram XdpProgram pass) {
+            assertThat(pass.maps(5))
+                    .map(MapState::toString)
+                    .containsExactly("read_only [all 0]", "write_only (HASH, content not readable) {}");
         }
 
         /** Were the kernel asked, it would refuse the writing and not the value. */

@@ -102,10 +102,10 @@ class BadNameTest {
 
     @Test
     void mapsThatNoHandleReadsSaySo() {
-        try (LoadedObject ring = Bpf.open(source("ring.bpf.c")).load()) {
+        try (LoadedObject storage = Bpf.open(source("cgroup_storage.bpf.c")).load()) {
             golden.fails(
-                    "unread_map", WrongHandleException.class, () -> ring.map("events", Integer.class, Integer.class));
-            golden.fails("unread_map_raw", WrongHandleException.class, () -> ring.map("events", KernelMap.class));
+                    "unread_map", WrongHandleException.class, () -> storage.map("old", Integer.class, Integer.class));
+            golden.fails("unread_map_raw", WrongHandleException.class, () -> storage.map("old", KernelMap.class));
         }
     }
 
