@@ -20,6 +20,9 @@ abstract class ConnectionTests {
     /** {@code struct connection}. */
     record Connection(long firstSeen, long lastSeen, long packets, long bytes, State state) {}
 
+    /** {@code struct event}. */
+    record Event(Flow flow, long at, State state) {}
+
     /** {@code struct traffic}. */
     record Traffic(long packets, long bytes) {}
 
