@@ -4,6 +4,7 @@ import io.bpftest.map.EventStream;
 import io.bpftest.map.KernelMap;
 import io.bpftest.map.LpmTrie;
 import io.bpftest.map.PerCpuMap;
+import io.bpftest.map.StubProgram;
 import io.bpftest.program.CgroupSkbRun;
 import io.bpftest.program.FlowDissectorRun;
 import io.bpftest.program.LwtRun;
@@ -135,6 +136,11 @@ public class BpfAssertions extends Assertions {
      */
     public static <V> LpmTrieAssert<V> assertThat(@Nullable LpmTrie<V> trie) {
         return new LpmTrieAssert<>(trie);
+    }
+
+    /** Makes assertions on a stub of a program array. */
+    public static StubProgramAssert assertThat(@Nullable StubProgram stub) {
+        return new StubProgramAssert(stub);
     }
 
     /**

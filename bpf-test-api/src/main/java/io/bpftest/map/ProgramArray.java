@@ -1,5 +1,6 @@
 package io.bpftest.map;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -20,6 +21,19 @@ public interface ProgramArray extends BpfMapHandle {
      * @throws io.bpftest.error.ObjectClosedException if the program's object is closed
      */
     void set(int index, MapProgram program);
+
+    /**
+     * Sets a stub at an index, in place of any former program: a tail call to it ends there, is counted, and gives the
+     * value. Minimum kernel: 5.12.
+     *
+     * @return the stub, which may be {@link #set} at other indexes too
+     * @throws io.bpftest.error.MapAccessException if there is no such index, if no loaded program uses the array, whose
+     *     type the stub must have, or if programs of that type cannot return the value
+     */
+    StubProgram putStub(int index, int returnValue);
+
+    /** The indexes of the stubs that were called and are still there, in their order. */
+    List<Integer> calledStubs();
 
     /** The kernel's number of the program at an index; empty where there is none. */
     OptionalInt idAt(int index);

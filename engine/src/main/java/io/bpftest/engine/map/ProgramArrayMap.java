@@ -7,6 +7,8 @@ import io.bpftest.engine.kernel.OwnProgram;
 import io.bpftest.engine.map.MapRefusal.Operation;
 import io.bpftest.map.MapProgram;
 import io.bpftest.map.ProgramArray;
+import io.bpftest.map.StubProgram;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +29,7 @@ public final class ProgramArrayMap extends ReadableSlots<String> implements Prog
     /** The whole names of the programs that came in by handles of the map, by their numbers: the kernel's are cut. */
     private static final class Names {
         private final Map<Integer, String> known = new ConcurrentHashMap<>();
+        private final Map<Integer, LiveStub> stubs = new ConcurrentHashMap<>();
     }
 
     @Override
@@ -45,6 +48,28 @@ public final class ProgramArrayMap extends ReadableSlots<String> implements Prog
         }
         names.known.put(
                 ObjectId.ofProgram(descriptor, info().name() + " does not tell its programs"), own.programName());
+    }
+
+    @Override
+    public StubProgram putStub(int index, int returnValue) {
+        LiveStub stub = Stubs.set(target(), returnValue, program -> write(index, program, 0));
+        int number = ObjectId.ofProgram(stub.descriptor(), info().name() + " does not tell its programs");
+        names.known.put(number, stub.programName());
+        names.stubs.put(number, stub);
+        return stub;
+    }
+
+    @Override
+    public List<Integer> calledStubs() {
+        List<Integer> called = new ArrayList<>();
+        for (int index = 0; index < info().maxEntries(); index++) {
+            OptionalInt number = idAt(index);
+            LiveStub stub = number.isEmpty() ? null : names.stubs.get(number.getAsInt());
+            if (stub != null && stub.calls() > 0) {
+                called.add(index);
+            }
+        }
+        return called;
     }
 
     @Override

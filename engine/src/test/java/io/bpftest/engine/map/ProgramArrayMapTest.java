@@ -8,12 +8,14 @@ import io.bpftest.BpfMap;
 import io.bpftest.BpfObject;
 import io.bpftest.BpfProgram;
 import io.bpftest.LoadedObject;
+import io.bpftest.ObjectSpec;
 import io.bpftest.engine.Frames;
 import io.bpftest.error.MapAccessException;
 import io.bpftest.error.ObjectClosedException;
 import io.bpftest.error.WrongHandleException;
 import io.bpftest.map.MapProgram;
 import io.bpftest.map.ProgramArray;
+import io.bpftest.map.StubProgram;
 import io.bpftest.program.TcProgram;
 import io.bpftest.program.XdpProgram;
 import java.util.Map;
@@ -99,5 +101,55 @@ class ProgramArrayMapTest {
         }
         assertThatThrownBy(() -> stages.set(0, closed)).isInstanceOf(ObjectClosedException.class);
         assertThatThrownBy(() -> stages.set(0, new MapProgram() {})).isInstanceOf(WrongHandleException.class);
+    }
+
+    @Test
+    void aStubStandsForAProgramAndCountsItsCalls() {
+        StubProgram first = stages.putStub(0, 2);
+        StubProgram second = stages.putStub(1, 3);
+        assertThat(second).isNotCalled();
+
+        assertThat(dispatch.run(Frames.ofLength(64))).transmits();
+        assertThat(dispatch.run(Frames.ofLength(64))).returns(3);
+
+        assertThat(first).isNotCalled();
+        assertThat(second).isCalled().isCalled(2);
+        assertThat(stages.calledStubs()).containsExactly(1);
+        assertThat(stages.toMap()).isEqualTo(Map.of(0, "stub returning 2", 1, "stub returning 3"));
+        assertThatThrownBy(() -> assertThat(first).isCalled())
+                .hasMessage("The stub returning 2 was not called, expected at least one call");
+        assertThatThrownBy(() -> assertThat(second).isCalled(1))
+                .hasMessage("The stub returning 3 was called 2 times, expected once");
+
+        stages.set(1, first);
+        assertThat(dispatch.run(Frames.ofLength(64))).passes();
+        assertThat(stages.calledStubs()).containsExactly(0, 1);
+    }
+
+    @Test
+    void aStubThatTheKernelDoesNotTakeLeavesNothingBehind() {
+        StubProgram kept;
+        try (LoadedObject object = Bpf.open("src/test/bpf/tail_calls.bpf.c").load()) {
+            ProgramArray array = object.map("stages", ProgramArray.class);
+            assertThatThrownBy(() -> array.putStub(4, 1))
+                    .isInstanceOf(MapAccessException.class)
+                    .hasMessageContaining("takes no stub returning 1")
+                    .hasMessageContaining("an index of the array");
+            kept = array.putStub(0, 1);
+            assertThat(kept.calls()).isZero();
+        }
+        assertThatThrownBy(kept::calls).isInstanceOf(ObjectClosedException.class);
+    }
+
+    @Test
+    void anArrayThatNoProgramUsesHasNoTypeForAStub() {
+        ObjectSpec spec = Bpf.open("src/test/bpf/tail_calls.bpf.c");
+        spec.programs().forEach(program -> program.autoload(false));
+        try (LoadedObject object = spec.load()) {
+            ProgramArray array = object.map("stages", ProgramArray.class);
+            assertThatThrownBy(() -> array.putStub(0, 1))
+                    .isInstanceOf(MapAccessException.class)
+                    .hasMessageContaining("no loaded program uses it");
+        }
     }
 }
