@@ -2,6 +2,7 @@ package io.bpftest;
 
 import io.bpftest.map.BpfMapHandle;
 import io.bpftest.map.MapInfo;
+import java.util.List;
 
 /** A map of an object that is not loaded yet. */
 public interface MapSpec {
@@ -16,6 +17,12 @@ public interface MapSpec {
 
     /** Sets how many entries it holds at most. */
     MapSpec maxEntries(int entries);
+
+    /**
+     * The programs that the object puts into a program array when it is loaded ({@code .values = ...}), by name; none for
+     * other maps. They must be loaded too.
+     */
+    List<String> initialPrograms();
 
     /** Tells whether the object wants it pinned by its name; loading never does. */
     boolean pinnedByName();

@@ -44,6 +44,9 @@ final class Preparation {
                 }
             });
         }
+        // What the object itself puts into its program arrays must be there.
+        spec.maps().forEach(map -> map.initialPrograms()
+                .forEach(program -> spec.program(program).autoload(true)));
         constants().values().forEach(constant -> set(constant, spec, meant));
         new Stubbing(levels, specs).apply(spec, meant);
         return spec;

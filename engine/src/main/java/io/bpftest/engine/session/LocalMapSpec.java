@@ -7,6 +7,7 @@ import io.bpftest.error.Problem;
 import io.bpftest.error.WrongHandleException;
 import io.bpftest.map.BpfMapHandle;
 import io.bpftest.map.MapInfo;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A map's model and what was changed of it. */
@@ -51,6 +52,11 @@ final class LocalMapSpec implements MapSpec {
     public MapSpec maxEntries(int entries) {
         maxEntries = entries;
         return this;
+    }
+
+    @Override
+    public List<String> initialPrograms() {
+        return model.programs();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.bpftest.engine.session;
 import io.bpftest.engine.btf.BtfTypes;
 import io.bpftest.engine.codec.CType;
 import io.bpftest.engine.codec.CodecPlans;
+import io.bpftest.engine.object.InitialPrograms;
 import io.bpftest.engine.object.NativeMap;
 import io.bpftest.engine.object.NativeObject;
 import io.bpftest.engine.object.NativeProgram;
@@ -11,6 +12,7 @@ import io.bpftest.engine.object.ObjectLoader;
 import io.bpftest.error.ObjectFormatException;
 import io.bpftest.error.Problem;
 import io.bpftest.map.MapInfo;
+import io.bpftest.map.MapType;
 import io.bpftest.program.ProgramType;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -54,6 +56,7 @@ record ObjectModel(
      * A map as it stands in the object.
      *
      * @param flags the flags that it is made with
+     * @param programs of a program array, those that the object puts into it
      * @param inner of a map of maps, what the object defines its inner maps to be; null for others
      */
     record MapModel(
@@ -66,6 +69,7 @@ record ObjectModel(
             boolean writable,
             boolean readable,
             int flags,
+            List<String> programs,
             @Nullable MapModel inner) {
         String name() {
             return info.name();
@@ -90,6 +94,7 @@ record ObjectModel(
         try (NativeObject object = ObjectLoader.open(image)) {
             BtfTypes types = new BtfTypes(object.btf());
             List<VariableModel> variables = new ArrayList<>();
+            Map<String, List<String>> programs = initialPrograms(image, object);
             for (NativeMap map : object.maps()) {
                 if (map.holdsVariables() && !map.name().endsWith(KERNEL_CONFIGURATION)) {
                     types.variables(map.valueTypeId())
@@ -103,7 +108,10 @@ record ObjectModel(
                             unique(image, object.programs(), NativeProgram::name),
                             NativeProgram::name,
                             program -> program(program, types)),
-                    byName(unique(image, object.maps(), NativeMap::name), NativeMap::name, map -> map(map, types)),
+                    byName(
+                            unique(image, object.maps(), NativeMap::name),
+                            NativeMap::name,
+                            map -> map(map, types, programs)),
                     byName(variables, VariableModel::name, Function.identity()),
                     new CodecPlans());
         }
@@ -126,7 +134,12 @@ record ObjectModel(
                 types.context(program.name()));
     }
 
-    private static MapModel map(NativeMap map, BtfTypes types) {
+    private static Map<String, List<String>> initialPrograms(ObjectImage image, NativeObject object) {
+        boolean arrays = object.maps().stream().anyMatch(map -> map.info().type() == MapType.PROG_ARRAY);
+        return arrays ? InitialPrograms.of(image) : Map.of();
+    }
+
+    private static MapModel map(NativeMap map, BtfTypes types, Map<String, List<String>> programs) {
         MapInfo info = map.info();
         NativeMap inner = map.inner();
         return new MapModel(
@@ -139,7 +152,8 @@ record ObjectModel(
                 map.isWritable(),
                 map.isReadable(),
                 map.flags(),
-                inner == null ? null : map(inner, types));
+                List.copyOf(programs.getOrDefault(map.name(), List.of())),
+                inner == null ? null : map(inner, types, Map.of()));
     }
 
     /** Two of one name are damage, and would be taken for each other, with each other's sizes. */
