@@ -52,7 +52,7 @@ public final class ProgramArrayMap extends ReadableSlots<String> implements Prog
 
     @Override
     public StubProgram putStub(int index, int returnValue) {
-        LiveStub stub = Stubs.set(target(), returnValue, program -> write(index, program, 0));
+        LiveStub stub = StubMaker.set(target(), returnValue, program -> write(index, program, 0));
         int number = ObjectId.ofProgram(stub.descriptor(), info().name() + " does not tell its programs");
         names.known.put(number, stub.programName());
         names.stubs.put(number, stub);

@@ -1,22 +1,13 @@
 package io.bpftest.engine.session;
 
 import io.bpftest.LoadedObject;
-import io.bpftest.engine.codec.Codec;
 import io.bpftest.engine.kernel.Kernel;
 import io.bpftest.engine.kernel.Lifetime;
-import io.bpftest.engine.map.LiveGlobal;
-import io.bpftest.engine.map.MapContent;
-import io.bpftest.engine.map.MapContents;
-import io.bpftest.engine.map.MapTarget;
-import io.bpftest.engine.map.Section;
-import io.bpftest.engine.object.NativeMap;
 import io.bpftest.engine.object.NativeObject;
 import io.bpftest.engine.object.NativeProgram;
 import io.bpftest.engine.run.ContextTypes;
 import io.bpftest.engine.run.RunTarget;
 import io.bpftest.error.AmbiguousProgramException;
-import io.bpftest.error.InjectionException;
-import io.bpftest.error.MapAccessException;
 import io.bpftest.error.Problem;
 import io.bpftest.error.UnknownNameException;
 import io.bpftest.map.BloomFilter;
@@ -27,9 +18,6 @@ import io.bpftest.map.KernelQueue;
 import io.bpftest.map.LocalStorage;
 import io.bpftest.map.LpmTrie;
 import io.bpftest.map.MapInMap;
-import io.bpftest.map.MapInfo;
-import io.bpftest.map.MapState;
-import io.bpftest.map.MapType;
 import io.bpftest.map.PerCpuMap;
 import io.bpftest.map.PerfEvents;
 import io.bpftest.map.RingBuffer;
@@ -38,15 +26,11 @@ import io.bpftest.map.UserRingBuffer;
 import io.bpftest.program.Program;
 import io.bpftest.program.ProgramInfo;
 import java.lang.reflect.Type;
-import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** An object in this machine's kernel. */
 final class LocalLoadedObject implements LoadedObject {
@@ -55,16 +39,10 @@ final class LocalLoadedObject implements LoadedObject {
     private final NativeObject object;
     private final Lifetime lifetime;
     private final Map<String, NativeProgram> programs = new LinkedHashMap<>();
-    private final Map<String, MapTarget> maps = new LinkedHashMap<>();
-
-    /** The maps of variables by their names. */
-    private final Map<String, Section> sections = new HashMap<>();
+    private final LoadedMaps maps;
 
     /** The helpers that any of its programs calls. */
     private final BitSet helpers = new BitSet();
-
-    /** The last typed handle of each map: it tells best how to render the map. */
-    private final Map<String, BpfMapHandle> typed = new ConcurrentHashMap<>();
 
     LocalLoadedObject(LocalObjectSpec spec, NativeObject object) {
         this.spec = spec;
@@ -78,14 +56,7 @@ final class LocalLoadedObject implements LoadedObject {
                 helpers.or(libbpfs.helpers());
             }
         }
-        Iterator<NativeMap> created = object.maps().iterator();
-        for (LocalMapSpec map : spec.mapSpecs()) {
-            maps.put(map.name(), new MapTarget(created.next().fd(), map.loadedInfo(), lifetime));
-            if (map.model().holdsVariables()) {
-                MapTarget target = targetOf(map.name());
-                sections.put(map.name(), new Section(target, !map.model().holdsConstants()));
-            }
-        }
+        this.maps = new LoadedMaps(spec, object, lifetime);
     }
 
     @Override
@@ -126,11 +97,7 @@ final class LocalLoadedObject implements LoadedObject {
 
     @Override
     public BpfMapHandle map(String name, Type handle) {
-        lifetime.check();
-        LocalMapSpec map = spec.map(name);
-        BpfMapHandle made = MapHandles.make(handle, targetOf(name), map.model(), spec.model());
-        typed.put(name, made);
-        return made;
+        return maps.handle(name, handle);
     }
 
     @Override
@@ -196,64 +163,17 @@ final class LocalLoadedObject implements LoadedObject {
 
     @Override
     public GlobalVariable<?> global(String name, Type type) {
-        lifetime.check();
-        ObjectModel.VariableModel variable = spec.global(name).model();
-        Codec<?> codec = spec.model().plans().of(type, variable.type(), variable.subject());
-        Section section = Objects.requireNonNull(sections.get(variable.map()), "each variable lies in a map");
-        return new LiveGlobal<>(variable.name(), variable.type(), codec, section, variable.offset());
+        return maps.global(name, type);
     }
 
     @Override
     public List<BpfMapHandle> maps() {
-        lifetime.check();
-        List<BpfMapHandle> handles = new ArrayList<>();
-        for (LocalMapSpec map : spec.mapSpecs()) {
-            if (map.name().equals(StubSequences.MAP)) {
-                continue;
-            }
-            BpfMapHandle handle = typed.get(map.name());
-            handles.add(
-                    handle != null ? handle : MapHandles.forDisplay(targetOf(map.name()), map.model(), spec.model()));
-        }
-        return handles;
+        return maps.all();
     }
 
     @Override
     public Checkpoint checkpoint() {
-        List<MapContent> contents = new ArrayList<>();
-        for (LocalMapSpec map : spec.mapSpecs()) {
-            String obstacle = obstacle(map.model());
-            if (!obstacle.isEmpty()) {
-                throw new InjectionException(new Problem(
-                        name() + " cannot be shared by the methods of a class",
-                        "map \"" + map.name() + "\" of type " + obstacle + ", whose content cannot be restored",
-                        "maps that can be emptied and filled again",
-                        "use lifecycle PER_METHOD"));
-            }
-        }
-        for (LocalMapSpec map : spec.mapSpecs()) {
-            // A map that another object's stands for is restored with that object.
-            if (!map.model().holdsConstants() && map.reused() == null) {
-                MapTarget target = targetOf(map.name());
-                WantedMap wanted = new WantedMap(target, map.model(), spec.model(), List.of());
-                contents.add(MapContents.of(target, Kernel.possibleCpus(), wanted::innerMaps));
-            }
-        }
-        return () -> contents.forEach(MapContent::restore);
-    }
-
-    /** What keeps a map from being restored; empty where nothing does. */
-    private static String obstacle(ObjectModel.MapModel map) {
-        MapType type = map.info().type();
-        ObjectModel.MapModel inner = map.inner();
-        if (!map.writable()) {
-            return type + ", read-only for tests (BPF_F_RDONLY)";
-        } else if (!map.readable()) {
-            return type + ", write-only for tests (BPF_F_WRONLY)";
-        } else if (inner != null && !obstacle(inner).isEmpty()) {
-            return type + " of maps of type " + obstacle(inner);
-        }
-        return MapContents.restorable().contains(type) ? "" : type.toString();
+        return maps.checkpoint();
     }
 
     @Override
@@ -263,39 +183,11 @@ final class LocalLoadedObject implements LoadedObject {
         }
     }
 
-    private MapTarget targetOf(String map) {
-        return Objects.requireNonNull(maps.get(map));
-    }
-
     private RunTarget target(LocalProgramSpec program, NativeProgram loaded, String title) {
         ProgramInfo info = new ProgramInfo(
                 program.name(), program.section(), program.type(), title, spec.name(), Kernel.release(), "local");
         ContextTypes contexts =
                 new ContextCodec(program.name(), program.context(), spec.model().plans());
-        return new RunTarget(loaded.fd(), info, lifetime, helpers, this::render, contexts);
-    }
-
-    private List<MapState> render(int limit) {
-        List<MapState> states = new ArrayList<>();
-        for (BpfMapHandle map : maps()) {
-            if (!spec.map(map.info().name()).model().holdsVariables()) {
-                states.add(state(map, limit));
-            }
-        }
-        return states;
-    }
-
-    /** A map that cannot be read must not take the place of what a test has to say. */
-    private static MapState state(BpfMapHandle map, int limit) {
-        try {
-            return map.state(limit);
-        } catch (MapAccessException e) {
-            MapInfo info = map.info();
-            return new MapState(
-                    info.name() + " (" + info.type() + ", content not readable)",
-                    info.type().isArray(),
-                    List.of(),
-                    0);
-        }
+        return new RunTarget(loaded.fd(), info, lifetime, helpers, maps::states, contexts);
     }
 }

@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Makes stubs that a program array takes: of the type and shape of the programs that use it. */
-final class Stubs {
+final class StubMaker {
 
     private static final Pattern TYPE = Pattern.compile("(?m)^owner_prog_type:\\s*(\\d+)$");
 
@@ -22,7 +22,7 @@ final class Stubs {
     private static final int BPF_F_XDP_HAS_FRAGS = 1 << 5;
     private static final int BPF_F_SLEEPABLE = 1 << 4;
 
-    private Stubs() {}
+    private StubMaker() {}
 
     /** What the kernel compares beside the type ({@code bpf_prog_map_compatible}), but does not tell of an array. */
     private record Shape(int attachType, int flags) {}
