@@ -83,7 +83,7 @@ record ObjectModel(
             List<VariableModel> variables = new ArrayList<>();
             for (NativeMap map : object.maps()) {
                 if (map.holdsVariables() && !map.name().endsWith(KERNEL_CONFIGURATION)) {
-                    types.variables(map.valueTypeId())
+                    types.variables(map.valueTypeId(), map.info().valueSize())
                             .forEach(v -> variables.add(new VariableModel(
                                     v.name(), v.type(), map.name(), v.offset(), map.holdsConstants())));
                 }
