@@ -63,8 +63,12 @@ record ObjectModel(
         }
     }
 
-    /** A global variable, and where it lies in which map. */
-    record VariableModel(String name, CType type, String map, int offset, boolean constant) {
+    /**
+     * A global variable, and where it lies in which map.
+     *
+     * @param namesakes whether another has its name: static variables of sources that were linked may
+     */
+    record VariableModel(String name, CType type, String map, int offset, boolean constant, boolean namesakes) {
 
         /** What it is called in messages. */
         String subject() {
@@ -85,7 +89,7 @@ record ObjectModel(
                 if (map.holdsVariables() && !map.name().endsWith(KERNEL_CONFIGURATION)) {
                     types.variables(map.valueTypeId(), map.info().valueSize())
                             .forEach(v -> variables.add(new VariableModel(
-                                    v.name(), v.type(), map.name(), v.offset(), map.holdsConstants())));
+                                    v.name(), v.type(), map.name(), v.offset(), map.holdsConstants(), false)));
                 }
             }
             return new ObjectModel(
@@ -95,9 +99,19 @@ record ObjectModel(
                             NativeProgram::name,
                             program -> program(program, types)),
                     byName(unique(image, object.maps(), NativeMap::name), NativeMap::name, map -> map(map, types)),
-                    byName(variables, VariableModel::name, Function.identity()),
+                    variables(variables),
                     new CodecPlans());
         }
+    }
+
+    private static Map<String, VariableModel> variables(List<VariableModel> all) {
+        Map<String, VariableModel> models = new LinkedHashMap<>();
+        all.forEach(v -> models.merge(
+                v.name(),
+                v,
+                (first, second) -> new VariableModel(
+                        first.name(), first.type(), first.map(), first.offset(), first.constant(), true)));
+        return models;
     }
 
     private static ProgramModel program(NativeProgram program, BtfTypes types) {
