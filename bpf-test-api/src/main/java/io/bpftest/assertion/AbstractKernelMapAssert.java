@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Assertions on what a map in the kernel holds at the time of the assertion.
  *
- * <p>Keys and values are compared by content, arrays and lists of arrays too. Keys of an {@link io.bpftest.map.LpmTrie}
+ * <p>Keys and values are compared by content, arrays and lists of arrays too. A {@link io.bpftest.map.StructValue} may
+ * leave out padding and all but one member of a union, as for writing, and give members as any Java type that fits. Keys of an {@link io.bpftest.map.LpmTrie}
  * are exactly the given prefixes; the values of a {@link io.bpftest.map.PerCpuMap} are lists with one element for each
  * CPU. An array holds every index at all times: {@link #isEmpty} and {@link #containsOnly} count all of them, so use
  * {@link #changedOnly(Map, Map)} there.
@@ -44,7 +45,7 @@ public abstract class AbstractKernelMapAssert<
     public S containsEntry(K key, V value) {
         isNotNull();
         Content found = new Content(actual.get(key));
-        Content expected = new Content(value);
+        Content expected = new Content(actual.valueAsRead(value));
         if (!found.equals(expected)) {
             Content shownKey = new Content(key);
             String problem = found.isPresent()
@@ -71,7 +72,7 @@ public abstract class AbstractKernelMapAssert<
     public S doesNotContainEntry(K key, V value) {
         isNotNull();
         Content found = new Content(actual.get(key));
-        if (found.equals(new Content(value))) {
+        if (found.equals(new Content(actual.valueAsRead(value)))) {
             throw failed(MapFailure.text(
                     actual, "has " + found + " for " + new Content(key) + ", expected another value or no such key"));
         }
@@ -121,14 +122,15 @@ public abstract class AbstractKernelMapAssert<
      */
     public S containsAllEntriesOf(Map<? extends K, ? extends V> entries) {
         isNotNull();
+        Map<K, V> expected = asRead(entries);
         Map<K, V> found = new LinkedHashMap<>();
-        for (K key : entries.keySet()) {
+        for (K key : expected.keySet()) {
             V value = actual.get(key);
             if (value != null) {
                 found.put(key, value);
             }
         }
-        return fail(MapDifference.between(entries, found), "does not hold all expected entries");
+        return fail(MapDifference.between(expected, found), "does not hold all expected entries");
     }
 
     /**
@@ -142,7 +144,8 @@ public abstract class AbstractKernelMapAssert<
      */
     public S containsOnly(Map<? extends K, ? extends V> entries) {
         isNotNull();
-        return fail(MapDifference.between(entries, actual.toMap()), "does not hold exactly the expected entries");
+        return fail(
+                MapDifference.between(asRead(entries), actual.toMap()), "does not hold exactly the expected entries");
     }
 
     /**
@@ -230,9 +233,16 @@ public abstract class AbstractKernelMapAssert<
      */
     public S changedOnly(Map<K, V> before, Map<? extends K, ? extends V> changes, Collection<? extends K> removed) {
         isNotNull();
-        Map<Content, Content> expected = Content.of(changes);
-        removed.forEach(key -> expected.put(new Content(key), Content.NONE));
+        Map<Content, Content> expected = Content.of(asRead(changes));
+        removed.forEach(key -> expected.put(new Content(actual.keyAsRead(key)), Content.NONE));
         return fail(MapDifference.ofChange(before, expected, actual.toMap()), "changed otherwise than expected");
+    }
+
+    /** What was given may say the same in other words, such as a struct without its padding. */
+    private Map<K, V> asRead(Map<? extends K, ? extends V> entries) {
+        Map<K, V> same = new LinkedHashMap<>();
+        entries.forEach((key, value) -> same.put(actual.keyAsRead(key), actual.valueAsRead(value)));
+        return same;
     }
 
     private S fail(MapDifference difference, String problem) {

@@ -36,7 +36,7 @@ record Content(@Nullable Object value) {
     Map<String, Content> members() {
         Map<String, Content> members = new LinkedHashMap<>();
         if (value instanceof StructValue struct) {
-            struct.members().forEach((name, member) -> members.put(name, new Content(member)));
+            struct.members().forEach((name, member) -> members.put(name, ofMember(member)));
         } else if (isRecord(value)) {
             for (RecordComponent component :
                     Objects.requireNonNull(value).getClass().getRecordComponents()) {
@@ -44,6 +44,12 @@ record Content(@Nullable Object value) {
             }
         }
         return members;
+    }
+
+    /** In a struct, whole numbers are equal whatever their Java type. */
+    private static Content ofMember(Object member) {
+        boolean whole = member instanceof Integer || member instanceof Short || member instanceof Byte;
+        return new Content(whole ? (Object) ((Number) member).longValue() : member);
     }
 
     /** A prefix is one value, with a text of its own. */

@@ -93,9 +93,10 @@ final class TestSession {
             return object;
         }
         throw new InjectionException(new Problem(
-                "The " + injectable.description() + " cannot take a program or map",
+                "The " + injectable.description() + " cannot take a program, map or global variable",
                 injectable.genericType().getTypeName(),
-                "a program handle such as XdpProgram, a map handle such as KernelMap<K, V>, LoadedObject or ObjectSpec",
+                "a program handle such as XdpProgram, a map handle such as KernelMap<K, V>, GlobalVariable<T>, "
+                        + "LoadedObject or ObjectSpec",
                 "change its type"));
     }
 

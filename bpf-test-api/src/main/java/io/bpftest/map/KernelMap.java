@@ -109,6 +109,21 @@ public interface KernelMap<K, V> extends BpfMapHandle {
      */
     void forEach(BiConsumer<? super K, ? super V> action);
 
+    /**
+     * Gives a key as the map would give it back, without writing it: a {@link StructValue} with all members of the C
+     * struct, each as the Java type that is read, a {@code Double} as a C {@code float} rounds it; other keys themselves.
+     *
+     * @throws io.bpftest.error.ConversionException if a {@code StructValue} does not fit the C type
+     */
+    default K keyAsRead(K key) {
+        return key;
+    }
+
+    /** Gives a value as the map would give it back; otherwise as {@link #keyAsRead}. */
+    default V valueAsRead(V value) {
+        return value;
+    }
+
     /** Counts the entries; an array's are its size. */
     long size();
 

@@ -3,15 +3,17 @@ package io.bpftest.map;
 import io.bpftest.error.NearName;
 import io.bpftest.error.Problem;
 import io.bpftest.error.UnknownNameException;
+import java.lang.reflect.Array;
 import java.net.InetAddress;
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.nio.ByteBuffer;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The value of a C struct or union, by the names of its members, for tests that want no record for it.
@@ -22,8 +24,12 @@ import java.util.stream.Collectors;
  * anonymous structs and unions are the outer one's own. Members of a union are all there, each reading the same bytes.
  *
  * <p>To be written, each member may be whatever Java type fits its C type, addresses and records included; of a union
- * only one member need be there. Whole numbers of every Java type are kept as {@code Long}, so that values are equal that
- * hold the same numbers. Never changed once made.
+ * only one member need be there. As elsewhere, a Java type as wide as the C type takes all of its bit patterns: {@code
+ * 0xdeadbeef} as {@code Integer} in a {@code __u32}.
+ *
+ * <p>Values are equal whose members are, by name in any order: whole numbers whatever their Java type, arrays and lists by
+ * what they hold. A value that was made is equal to the one that a map gives back for it only if it has all of the members;
+ * {@link KernelMap#valueAsRead} adds them, as the assertions do. Never changed once made.
  */
 public final class StructValue {
 
@@ -36,7 +42,7 @@ public final class StructValue {
     /** Makes the value of members, by their C names. */
     public static StructValue of(Map<String, ?> members) {
         Map<String, Object> copy = new LinkedHashMap<>();
-        members.forEach((name, value) -> copy.put(name, normal(value)));
+        members.forEach((name, value) -> copy.put(name, copy(value)));
         return new StructValue(copy);
     }
 
@@ -48,7 +54,7 @@ public final class StructValue {
     /** Gives the value with one member added or changed. */
     public StructValue with(String member, Object value) {
         Map<String, Object> copy = new LinkedHashMap<>(members);
-        copy.put(member, normal(value));
+        copy.put(member, copy(value));
         return new StructValue(copy);
     }
 
@@ -75,12 +81,12 @@ public final class StructValue {
     }
 
     /**
-     * Gives a number.
+     * Gives a whole number.
      *
      * @throws ClassCastException if the member is none
      */
     public long number(String member) {
-        return (Long) get(member);
+        return (Long) comparable(get(member));
     }
 
     /**
@@ -96,14 +102,15 @@ public final class StructValue {
     public boolean equals(Object other) {
         return other instanceof StructValue struct
                 && members.keySet().equals(struct.members.keySet())
-                && members.entrySet().stream()
-                        .allMatch(member -> Objects.deepEquals(member.getValue(), struct.members.get(member.getKey())));
+                && members.entrySet().stream().allMatch(member -> comparable(member.getValue())
+                        .equals(comparable(Objects.requireNonNull(struct.members.get(member.getKey())))));
     }
 
     @Override
     public int hashCode() {
         return members.entrySet().stream()
-                .mapToInt(member -> member.getKey().hashCode() ^ Arrays.deepHashCode(new Object[] {member.getValue()}))
+                .mapToInt(member -> member.getKey().hashCode()
+                        ^ comparable(member.getValue()).hashCode())
                 .sum();
     }
 
@@ -114,22 +121,44 @@ public final class StructValue {
                 .collect(Collectors.joining(", ", "{", "}"));
     }
 
-    private static Object normal(Object value) {
+    private static Object copy(Object value) {
+        if (value instanceof List<?> list) {
+            return list.stream().map(StructValue::copy).toList();
+        } else if (value.getClass().isArray()) {
+            Object copy = Array.newInstance(value.getClass().getComponentType(), Array.getLength(value));
+            System.arraycopy(value, 0, copy, 0, Array.getLength(value));
+            return copy;
+        }
+        return value;
+    }
+
+    /** What is equal where two values say the same: arrays are not. */
+    private static Object comparable(Object value) {
         if (value instanceof Integer || value instanceof Short || value instanceof Byte) {
             return ((Number) value).longValue();
-        } else if (value instanceof List<?> list) {
-            List<Object> copy = new ArrayList<>();
-            list.forEach(element -> copy.add(normal(element)));
-            return List.copyOf(copy);
+        } else if (value instanceof byte[] bytes) {
+            return ByteBuffer.wrap(bytes);
+        } else if (value instanceof List<?> || value.getClass().isArray()) {
+            return elements(value).stream().map(StructValue::comparable).toList();
         }
-        return value instanceof byte[] bytes ? bytes.clone() : Objects.requireNonNull(value);
+        return value;
+    }
+
+    private static List<?> elements(Object value) {
+        return value instanceof List<?> list
+                ? list
+                : IntStream.range(0, Array.getLength(value))
+                        .mapToObj(i -> Array.get(value, i))
+                        .toList();
     }
 
     private static String text(Object value) {
         if (value instanceof byte[] bytes) {
-            return java.util.HexFormat.ofDelimiter(" ").formatHex(bytes);
+            return HexFormat.ofDelimiter(" ").formatHex(bytes);
         } else if (value instanceof InetAddress address) {
             return address.getHostAddress();
+        } else if (value instanceof List<?> || value.getClass().isArray()) {
+            return elements(value).stream().map(StructValue::text).collect(Collectors.joining(", ", "[", "]"));
         }
         return value instanceof String text ? "\"" + text + "\"" : value.toString();
     }

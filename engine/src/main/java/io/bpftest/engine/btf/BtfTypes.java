@@ -41,16 +41,19 @@ public final class BtfTypes {
      */
     public record Variable(String name, CType type, int offset) {}
 
-    /** Describes a type by its number, or by its size alone where the object has no BTF for it. */
+    /** Describes a type by its number, or by its size alone where the object has no BTF of that size for it. */
     public CType type(int id, int size) {
-        if (table.isEmpty() || id <= 0) {
-            return CType.ofSize(size);
-        }
-        return describe(id);
+        CType described = table.isEmpty() || id <= 0 ? CType.ofSize(size) : describe(id);
+        return described.size() == size ? described : CType.ofSize(size);
     }
 
-    /** Gives the variables of the data section that a type of kind {@code BTF_KIND_DATASEC} describes. */
-    public List<Variable> variables(int sectionId) {
+    /**
+     * Gives the variables of the data section that a type of kind {@code BTF_KIND_DATASEC} describes.
+     *
+     * @param size the size of the section in bytes
+     * @throws ObjectFormatException if one lies outside of it: it would be read from memory that is none
+     */
+    public List<Variable> variables(int sectionId, int size) {
         List<Variable> variables = new ArrayList<>();
         if (table.isEmpty() || sectionId <= 0 || table.entry(sectionId).kind() != BtfKind.DATASEC) {
             return variables;
@@ -59,7 +62,13 @@ public final class BtfTypes {
         for (int i = 0; i < section.length(); i++) {
             BtfTable.Entry variable = table.entry(section.variableType(i));
             if (variable.kind() == BtfKind.VAR) {
-                variables.add(new Variable(variable.name(), describe(variable.typeId()), section.variableOffset(i)));
+                CType type = describe(variable.typeId());
+                int offset = section.variableOffset(i);
+                if (offset < 0 || (long) offset + type.size() > size) {
+                    throw contradiction(
+                            "variable \"" + variable.name() + "\" at offset " + offset + " of " + size + " bytes");
+                }
+                variables.add(new Variable(variable.name(), type, offset));
             }
         }
         return variables;
@@ -115,6 +124,9 @@ public final class BtfTypes {
             throw contradiction("types that name each other, type " + id + " among them");
         }
         CType described = describe(id, table.entry(id));
+        if (described.size() < 0) {
+            throw contradiction("a size of " + described.size() + " bytes, type " + id);
+        }
         open.remove(id);
         known.put(id, described);
         return described;
@@ -126,11 +138,12 @@ public final class BtfTypes {
             case CONST, VOLATILE, RESTRICT, TYPE_TAG -> describe(entry.typeId());
             case INT -> new CType(entry.name(), entry.size(), integer(entry));
             case FLOAT -> new CType(entry.name(), entry.size(), new CType.Floating());
-            case ENUM, ENUM64 -> new CType("enum " + entry.name(), entry.size(), enumeration(entry));
+            case ENUM, ENUM64 -> enumeration(id, entry);
             case PTR -> new CType("pointer", table.size(id), new CType.Pointer());
             case ARRAY -> array(id, entry);
             case STRUCT, UNION -> struct(entry);
-            default -> CType.ofSize(table.size(id));
+            // What is only declared has no size: nothing of it can be read.
+            default -> CType.ofSize(Math.max(0, table.size(id)));
         };
     }
 
@@ -144,10 +157,15 @@ public final class BtfTypes {
     }
 
     /** clang before 16 does not tell that an enum is signed, but by its numbers. */
-    private static CType.Shape enumeration(BtfTable.Entry entry) {
+    private static CType enumeration(int id, BtfTable.Entry entry) {
         List<CType.Enumerator> enumerators = entry.enumerators();
         boolean negative = enumerators.stream().anyMatch(enumerator -> enumerator.value() < 0);
-        return new CType.Enumeration(entry.kindFlag() || negative, enumerators);
+        CType.Shape shape = new CType.Enumeration(entry.kindFlag() || negative, enumerators);
+        CType type = new CType("enum " + entry.name(), entry.size(), shape);
+        if (!type.isScalar()) {
+            throw contradiction("an enum of " + entry.size() + " bytes, type " + id);
+        }
+        return type;
     }
 
     private static CType.Shape integer(BtfTable.Entry entry) {
@@ -174,7 +192,7 @@ public final class BtfTypes {
             long end = offset + (bits == 0 ? type.size() * 8L : bits);
             boolean whole = bits == 0 && offset % 8 == 0;
             boolean field = bits > 0 && bits <= 64 && type.isScalar();
-            if (end > entry.size() * 8L || !whole && !field) {
+            if (offset < 0 || end > entry.size() * 8L || !whole && !field) {
                 throw contradiction("member \"" + entry.memberName(i) + "\" outside of its struct " + entry.name());
             }
             members.add(new CType.Member(entry.memberName(i), type, offset, bits));
@@ -189,7 +207,7 @@ public final class BtfTypes {
         return new ObjectFormatException(new Problem(
                 "The object's type information (BTF) contradicts itself",
                 found,
-                "types that lead to types",
+                "types that lead to types, and parts that lie within the whole",
                 "build or copy the object again"));
     }
 }

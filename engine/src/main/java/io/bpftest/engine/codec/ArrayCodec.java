@@ -20,6 +20,10 @@ final class ArrayCodec<A> implements Codec<A> {
         Object get(A sequence, int index);
 
         A of(Codec<Object> element, int length, long address);
+
+        default A asRead(Codec<Object> element, A sequence) {
+            return sequence;
+        }
     }
 
     private ArrayCodec(Slot slot, CType.Array array, Codec<Object> element, Sequence<A> sequence) {
@@ -66,6 +70,9 @@ final class ArrayCodec<A> implements Codec<A> {
             throw slot.refused(given + " elements", length + " elements", "give as many as the C array has");
         }
         for (int i = 0; i < length; i++) {
+            if (PrimitiveArrays.write(element, value, i, address + (long) i * element.size())) {
+                continue;
+            }
             Object part = sequence.get(value, i);
             if (part == null) {
                 throw slot.refused("null at index " + i, "a value for each element", "give the element a value");
@@ -77,6 +84,11 @@ final class ArrayCodec<A> implements Codec<A> {
     @Override
     public A decode(long address) {
         return sequence.of(element, length, address);
+    }
+
+    @Override
+    public A asRead(A value) {
+        return sequence.asRead(element, value);
     }
 
     @Override
@@ -105,11 +117,7 @@ final class ArrayCodec<A> implements Codec<A> {
             Object array = Array.newInstance(component, length);
             for (int i = 0; i < length; i++) {
                 long at = address + (long) i * element.size();
-                if (array instanceof int[] ints && element instanceof PrimitiveCodec numbers) {
-                    ints[i] = (int) numbers.decodeLong(at);
-                } else if (array instanceof long[] longs && element instanceof PrimitiveCodec numbers) {
-                    longs[i] = numbers.decodeLong(at);
-                } else {
+                if (!PrimitiveArrays.read(element, array, i, at)) {
                     Array.set(array, i, element.decode(at));
                 }
             }
@@ -126,6 +134,11 @@ final class ArrayCodec<A> implements Codec<A> {
         @Override
         public Object get(List<Object> list, int index) {
             return list.get(index);
+        }
+
+        @Override
+        public List<Object> asRead(Codec<Object> element, List<Object> list) {
+            return list.stream().map(element::asRead).toList();
         }
 
         @Override

@@ -66,7 +66,13 @@ public record CType(String name, int size, Shape shape) {
      * @param offset where it begins, in bits
      * @param bits how many bits a bit-field has, 0 for other members
      */
-    public record Member(String name, CType type, int offset, int bits) {}
+    public record Member(String name, CType type, int offset, int bits) {
+
+        /** Tells whether it is a bit-field that does not lie as a whole number of its type would. */
+        public boolean isBitField() {
+            return bits > 0 && (offset % 8 != 0 || bits != type.size() * 8);
+        }
+    }
 
     /** The object has no BTF for it, or of a kind that values do not have: only the size is known. */
     public record Unknown() implements Shape {}

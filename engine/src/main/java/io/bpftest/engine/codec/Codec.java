@@ -27,6 +27,15 @@ public interface Codec<T> {
         return OptionalLong.empty();
     }
 
+    /**
+     * Gives a value as it would be read back: itself, unless several values of the Java type stand for the same bytes.
+     *
+     * @throws io.bpftest.error.ConversionException if that cannot be told, since it does not fit
+     */
+    default T asRead(T value) {
+        return value;
+    }
+
     /** Renders a value for a reader. */
     default String text(T value) {
         return String.valueOf(value);

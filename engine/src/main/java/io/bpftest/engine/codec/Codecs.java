@@ -48,9 +48,14 @@ public final class Codecs {
         return NaturalCodec.of(Slot.of(cType, cType.name()));
     }
 
-    static Codec<?> of(Type javaType, Slot slot) {
+    static Codec<?> of(Type given, Slot slot) {
+        Type javaType = TypeArguments.of(given).resolve(given);
         if (javaType instanceof ParameterizedType list && list.getRawType() == List.class) {
             return ArrayCodec.ofList(slot, javaType, list.getActualTypeArguments()[0]);
+        } else if (javaType instanceof ParameterizedType generic
+                && generic.getRawType() instanceof Class<?> type
+                && type.isRecord()) {
+            return new RecordCodec<>(slot, type, TypeArguments.of(generic));
         } else if (!(javaType instanceof Class<?> type)) {
             throw slot.misfit(javaType);
         } else if (NUMBERS.containsKey(type)) {
@@ -75,7 +80,7 @@ public final class Codecs {
         } else if (type.isEnum()) {
             return enumeration(type, slot);
         } else if (type.isRecord()) {
-            return new RecordCodec<>(slot, type);
+            return new RecordCodec<>(slot, type, TypeArguments.of(type));
         } else if (type == StructValue.class) {
             return new StructCodec(slot);
         } else if (type == MacAddress.class) {

@@ -8,6 +8,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
 
 /** A component of a record, and the member that it stands for. */
@@ -32,12 +33,17 @@ final class Component {
     private final MethodHandle accessor;
     private final @Nullable MethodHandle writer;
 
-    Component(RecordComponent component, CType.Member member, Slot record) {
+    /**
+     * Takes a component.
+     *
+     * @param declared its type, without type variables
+     */
+    Component(RecordComponent component, Type declared, CType.Member member, Slot record) {
         this.type = component.getType();
         this.name = component.getName();
         this.slot = Slot.of(member, "member \"" + member.name() + "\" of " + record.subject());
         this.offset = member.offset() / 8;
-        this.codec = Codecs.of(component.getGenericType(), slot);
+        this.codec = Codecs.of(declared, slot);
         Method getter = component.getAccessor();
         try {
             getter.setAccessible(true);

@@ -2,12 +2,13 @@ package io.bpftest.engine.codec;
 
 import io.bpftest.error.ConversionException;
 import io.bpftest.error.Problem;
+import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -20,7 +21,11 @@ final class EnumCodec<E extends Enum<E>> implements Codec<E> {
     private final Class<E> javaType;
     private final List<CType.Enumerator> enumerators;
     private final Map<E, Long> numbers;
-    private final Map<Long, E> constants = new HashMap<>();
+
+    /** The numbers of constants in their order, and the constants: looked up without an object between. */
+    private final long[] sorted;
+
+    private final List<E> constants;
 
     EnumCodec(Slot slot, Class<E> javaType) {
         if (!(slot.type().shape() instanceof CType.Enumeration enumeration)) {
@@ -31,11 +36,16 @@ final class EnumCodec<E extends Enum<E>> implements Codec<E> {
         this.enumerators = enumeration.enumerators();
         this.numbers = new EnumMap<>(javaType);
         String prefix = sharedPrefix(enumerators);
+        Map<Long, E> byNumber = new TreeMap<>();
         for (E constant : javaType.getEnumConstants()) {
-            long number = slot.layout().extend(numberOf(constant, prefix));
+            long number = numberOf(constant, prefix);
             numbers.put(constant, number);
-            constants.putIfAbsent(number, constant);
+            if (fits(number)) {
+                byNumber.putIfAbsent(number, constant);
+            }
         }
+        this.sorted = byNumber.keySet().stream().mapToLong(Long::longValue).toArray();
+        this.constants = List.copyOf(byNumber.values());
     }
 
     @Override
@@ -45,14 +55,21 @@ final class EnumCodec<E extends Enum<E>> implements Codec<E> {
 
     @Override
     public void encode(E value, long address) {
-        slot.layout().write(address, numberOf(value));
+        long number = numberOf(value);
+        if (!fits(number)) {
+            throw slot.refused(
+                    value + ", which is " + number,
+                    slot.layout().least() + " to " + slot.layout().most(),
+                    "use a constant that the bit-field can hold");
+        }
+        slot.layout().write(address, number);
     }
 
     @Override
     public E decode(long address) {
         long number = slot.layout().read(address);
-        E constant = constants.get(number);
-        if (constant == null) {
+        int index = Arrays.binarySearch(sorted, number);
+        if (index < 0) {
             String name = enumerators.stream()
                     .filter(e -> slot.layout().extend(e.value()) == number)
                     .map(e -> ", which is " + e.name())
@@ -64,7 +81,12 @@ final class EnumCodec<E extends Enum<E>> implements Codec<E> {
                     "one of " + numbers,
                     "add the constant, or read it as a number"));
         }
-        return constant;
+        return constants.get(index);
+    }
+
+    /** A bit-field may be narrower than its enum. */
+    private boolean fits(long number) {
+        return slot.layout().extend(number) == number;
     }
 
     @Override

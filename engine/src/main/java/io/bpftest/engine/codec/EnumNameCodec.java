@@ -20,14 +20,12 @@ final class EnumNameCodec implements Codec<Object> {
 
     @Override
     public void encode(Object value, long address) {
-        slot.layout()
-                .write(
-                        address,
-                        number(value)
-                                .orElseThrow(() -> slot.refused(
-                                        "\"" + value + "\"",
-                                        Fitting.javaTypes(slot),
-                                        "use one of the names, or a number")));
+        OptionalLong number = number(value);
+        if (number.isEmpty() || slot.layout().extend(number.getAsLong()) != number.getAsLong()) {
+            throw slot.refused(
+                    "\"" + value + "\"", Fitting.javaTypes(slot), "use one of the names that fit, or a number");
+        }
+        slot.layout().write(address, number.getAsLong());
     }
 
     @Override

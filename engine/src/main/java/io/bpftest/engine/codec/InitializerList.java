@@ -98,7 +98,7 @@ final class InitializerList {
     }
 
     private void put(CType.Member place, byte[] value) {
-        if (place.bits() == 0) {
+        if (!place.isBitField()) {
             System.arraycopy(value, 0, bytes, place.offset() / 8, value.length);
             return;
         }
@@ -109,7 +109,7 @@ final class InitializerList {
             long number = NumberLayout.of(place.type()).read(memory + bytes.length);
             NumberLayout field = new NumberLayout.BitField(
                     place.offset(), place.bits(), place.type().signed());
-            if (number < field.least() || number > field.most()) {
+            if (place.bits() < Long.SIZE && (number < field.least() || number > field.most())) {
                 throw refused(field.least() + " to " + field.most() + " for ." + place.name());
             }
             field.write(memory, number);

@@ -110,8 +110,10 @@ final class Members {
         return member.name().isEmpty();
     }
 
-    /** Bytes that exist for alignment only, as they are called by custom: left out, they are zero. */
+    /** Bytes that exist for alignment only, as they are called by custom, or none: left out, they are zero. */
     private static boolean isPadding(CType.Member member) {
-        return isAnonymous(member) || member.name().matches("_*(pad|padding|reserved|unused)_?\\d*");
+        return isAnonymous(member)
+                || member.type().size() == 0
+                || member.name().matches("_*(pad|padding|reserved|unused)_?\\d*");
     }
 }

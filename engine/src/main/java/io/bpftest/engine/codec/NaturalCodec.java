@@ -60,8 +60,20 @@ final class NaturalCodec implements Codec<Object> {
 
     @Override
     public void encode(Object value, long address) {
-        boolean name = value instanceof String && natural instanceof EnumNameCodec;
-        (name ? natural : given.computeIfAbsent(value.getClass(), this::codecOf)).encode(value, address);
+        if (value instanceof String && natural instanceof EnumNameCodec) {
+            natural.encode(value, address);
+            return;
+        }
+        Object wide = widened(value);
+        given.computeIfAbsent(wide.getClass(), this::codecOf).encode(wide, address);
+    }
+
+    /** A number of fewer bits than the C type is that number; one of as many is its bits. */
+    private Object widened(Object value) {
+        int bits = value instanceof Integer
+                ? Integer.SIZE
+                : value instanceof Short ? Short.SIZE : value instanceof Byte ? Byte.SIZE : Long.SIZE;
+        return slot.type().isScalar() && bits < slot.layout().bits() ? (Object) ((Number) value).longValue() : value;
     }
 
     @SuppressWarnings("unchecked") // a codec of the value's own class
@@ -76,6 +88,11 @@ final class NaturalCodec implements Codec<Object> {
     @Override
     public Object decode(long address) {
         return natural.decode(address);
+    }
+
+    @Override
+    public Object asRead(Object value) {
+        return Values.value(this, Values.bytes(this, value));
     }
 
     @Override

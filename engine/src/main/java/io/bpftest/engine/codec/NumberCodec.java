@@ -43,6 +43,9 @@ final class NumberCodec<T extends Number> implements Codec<T>, PrimitiveCodec {
 
     @Override
     public void encodeLong(long number, long address) {
+        if (slot.type().shape() instanceof CType.Bool && number >>> 1 != 0) {
+            throw slot.refused(number + " as " + javaType.getSimpleName(), "0 or 1", "use 0 or 1, or a Boolean");
+        }
         if (!sameWidth) {
             checkRange(number);
         }

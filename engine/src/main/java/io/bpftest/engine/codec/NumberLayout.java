@@ -116,7 +116,7 @@ sealed interface NumberLayout {
             }
         }
 
-        private static int shift(int at) {
+        static int shift(int at) {
             return LITTLE ? at % 8 : 7 - at % 8;
         }
 

@@ -29,7 +29,7 @@ final class RecordCodec<R> implements Codec<R> {
     private final Members.Objections objections;
     private final MethodHandle decoder;
 
-    RecordCodec(Slot slot, Class<R> type) {
+    RecordCodec(Slot slot, Class<R> type, TypeArguments arguments) {
         if (!(slot.type().shape() instanceof CType.Struct struct)) {
             throw slot.misfit(type);
         }
@@ -42,8 +42,10 @@ final class RecordCodec<R> implements Codec<R> {
             if (member == null) {
                 throw lacks(component.getName(), members);
             }
-            given.add(member.name());
-            components.add(new Component(component, member, slot));
+            if (!given.add(member.name())) {
+                throw twice(component.getName(), member.name());
+            }
+            components.add(new Component(component, arguments.resolve(component.getGenericType()), member, slot));
         }
         this.objections = members.objections(given);
         this.decoder = decoder();
@@ -58,8 +60,9 @@ final class RecordCodec<R> implements Codec<R> {
     public void encode(R value, long address) {
         checkWritable();
         NativeMemory.clear(address, size());
-        for (Component component : components) {
-            component.encode(value, address);
+        // By index: an iterator would be an object for each record.
+        for (int i = 0; i < components.size(); i++) {
+            components.get(i).encode(value, address);
         }
     }
 
@@ -115,6 +118,14 @@ final class RecordCodec<R> implements Codec<R> {
         } catch (ReflectiveOperationException | RuntimeException e) {
             throw Component.unreachable(type, e);
         }
+    }
+
+    private ConversionException twice(String component, String member) {
+        return new ConversionException(new Problem(
+                "The record " + type.getSimpleName() + " does not fit " + slot.subject(),
+                "the component \"" + component + "\" and another, both for the member \"" + member + "\"",
+                "one component for each member",
+                "remove or rename one of them"));
     }
 
     private ConversionException lacks(String component, Members members) {

@@ -20,15 +20,15 @@ record Slot(CType type, NumberLayout layout, String subject) {
 
     /** The place of a member, which begins in the byte at the address. */
     static Slot of(CType.Member member, String subject) {
-        return member.bits() == 0
-                ? of(member.type(), subject)
-                : new Slot(
+        return member.isBitField()
+                ? new Slot(
                         member.type(),
                         new NumberLayout.BitField(
                                 member.offset() % 8,
                                 member.bits(),
                                 member.type().signed()),
-                        subject);
+                        subject)
+                : of(member.type(), subject);
     }
 
     boolean isBitField() {

@@ -9,12 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
 
 /** Structs and unions without a record: every member by its name. */
 final class StructCodec implements Codec<StructValue> {
 
     private final Slot slot;
     private final Members members;
+    private final boolean sharing;
     private final Map<String, Part> parts = new LinkedHashMap<>();
 
     /** A member, and how it is converted. */
@@ -30,6 +32,7 @@ final class StructCodec implements Codec<StructValue> {
         }
         this.slot = slot;
         this.members = new Members(struct);
+        this.sharing = SharedBytes.areIn(members.all());
         for (CType.Member member : members.all()) {
             String subject = "member \"" + member.name() + "\" of " + slot.subject();
             parts.put(member.name(), new Part(member, NaturalCodec.of(Slot.of(member, subject))));
@@ -45,30 +48,20 @@ final class StructCodec implements Codec<StructValue> {
     public void encode(StructValue value, long address) {
         check(value);
         NativeMemory.clear(address, size());
-        boolean[] written = new boolean[size()];
-        value.members().forEach((name, part) -> write(part(name), part, address, written));
+        SharedBytes shared = sharing ? new SharedBytes(address, size()) : null;
+        value.members().forEach((name, part) -> write(part(name), part, address, shared));
     }
 
     /** Members that share bytes may both be given, as they are read, where they agree. */
-    private void write(Part part, Object value, long address, boolean[] written) {
-        long at = part.at(address);
-        if (part.member().bits() > 0) {
-            part.codec().encode(value, at);
-            return;
-        }
-        byte[] before = NativeMemory.getBytes(at, part.codec().size());
-        part.codec().encode(value, at);
-        byte[] after = NativeMemory.getBytes(at, before.length);
-        for (int i = 0; i < before.length; i++) {
-            int index = (int) (at - address) + i;
-            if (written[index] && before[i] != after[i]) {
-                throw new ConversionException(new Problem(
-                        "Members of " + slot.subject() + " contradict each other",
-                        "\"" + part.member().name() + "\" and another that shares its bytes, with other bytes",
-                        "one of the members of a union",
-                        "leave the others out"));
-            }
-            written[index] = true;
+    private void write(Part part, Object value, long address, @Nullable SharedBytes shared) {
+        if (shared == null) {
+            part.codec().encode(value, part.at(address));
+        } else if (!shared.write(part.member(), () -> part.codec().encode(value, part.at(address)))) {
+            throw new ConversionException(new Problem(
+                    "Members of " + slot.subject() + " contradict each other",
+                    "\"" + part.member().name() + "\" and another that shares its bytes, with other bytes",
+                    "one of the members of a union",
+                    "leave the others out"));
         }
     }
 
@@ -97,6 +90,11 @@ final class StructCodec implements Codec<StructValue> {
         Map<String, Object> values = new LinkedHashMap<>();
         parts.forEach((name, part) -> values.put(name, part.codec().decode(part.at(address))));
         return StructValue.of(values);
+    }
+
+    @Override
+    public StructValue asRead(StructValue value) {
+        return Values.value(this, Values.bytes(this, value));
     }
 
     @Override

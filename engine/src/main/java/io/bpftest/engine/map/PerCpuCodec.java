@@ -54,6 +54,11 @@ final class PerCpuCodec<V> implements Codec<List<V>> {
     }
 
     @Override
+    public List<V> asRead(List<V> values) {
+        return values.stream().map(one::asRead).toList();
+    }
+
+    @Override
     public String text(List<V> values) {
         return values.stream().map(one::text).collect(Collectors.joining(", ", "[", "]"));
     }

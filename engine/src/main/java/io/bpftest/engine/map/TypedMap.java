@@ -112,6 +112,16 @@ public class TypedMap<K, V> implements KernelMap<K, V>, LiveMap {
     }
 
     @Override
+    public final K keyAsRead(K key) {
+        return keys.asRead(key);
+    }
+
+    @Override
+    public final V valueAsRead(V value) {
+        return values.asRead(value);
+    }
+
+    @Override
     public final long size() {
         if (info().type().isArray()) {
             return Integer.toUnsignedLong(info().maxEntries());

@@ -147,6 +147,7 @@ final class LocalObjectSpec implements ObjectSpec {
                     name,
                     constants().stream().map(ConstantSpec::name).toList());
         }
+        Names.requireOne(name(), variable.model());
         return variable;
     }
 
@@ -161,6 +162,7 @@ final class LocalObjectSpec implements ObjectSpec {
         if (variable == null) {
             throw Names.unknown(name(), "global variable", name, variables.keySet());
         }
+        Names.requireOne(name(), variable.model());
         return variable;
     }
 

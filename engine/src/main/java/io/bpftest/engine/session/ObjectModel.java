@@ -76,8 +76,12 @@ record ObjectModel(
         }
     }
 
-    /** A global variable, and where it lies in which map. */
-    record VariableModel(String name, CType type, String map, int offset, boolean constant) {
+    /**
+     * A global variable, and where it lies in which map.
+     *
+     * @param namesakes whether another has its name: static variables of sources that were linked may
+     */
+    record VariableModel(String name, CType type, String map, int offset, boolean constant, boolean namesakes) {
 
         /** What it is called in messages. */
         String subject() {
@@ -97,9 +101,9 @@ record ObjectModel(
             Map<String, List<String>> programs = initialPrograms(image, object);
             for (NativeMap map : object.maps()) {
                 if (map.holdsVariables() && !map.name().endsWith(KERNEL_CONFIGURATION)) {
-                    types.variables(map.valueTypeId())
+                    types.variables(map.valueTypeId(), map.info().valueSize())
                             .forEach(v -> variables.add(new VariableModel(
-                                    v.name(), v.type(), map.name(), v.offset(), map.holdsConstants())));
+                                    v.name(), v.type(), map.name(), v.offset(), map.holdsConstants(), false)));
                 }
             }
             return new ObjectModel(
@@ -112,7 +116,7 @@ record ObjectModel(
                             unique(image, object.maps(), NativeMap::name),
                             NativeMap::name,
                             map -> map(map, types, programs)),
-                    byName(variables, VariableModel::name, Function.identity()),
+                    variables(variables),
                     new CodecPlans());
         }
     }
@@ -122,6 +126,16 @@ record ObjectModel(
         try (NativeObject object = ObjectLoader.open(image)) {
             return new BtfTypes(object.btf()).struct(name);
         }
+    }
+
+    private static Map<String, VariableModel> variables(List<VariableModel> all) {
+        Map<String, VariableModel> models = new LinkedHashMap<>();
+        all.forEach(v -> models.merge(
+                v.name(),
+                v,
+                (first, second) -> new VariableModel(
+                        first.name(), first.type(), first.map(), first.offset(), first.constant(), true)));
+        return models;
     }
 
     private static ProgramModel program(NativeProgram program, BtfTypes types) {

@@ -3,6 +3,7 @@ package io.bpftest.engine.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.bpftest.BpfGlobal;
 import io.bpftest.BpfMap;
 import io.bpftest.BpfObject;
 import io.bpftest.BpfProgram;
@@ -10,9 +11,11 @@ import io.bpftest.BpfSkeleton;
 import io.bpftest.engine.Frames;
 import io.bpftest.engine.junit.beside.Counter;
 import io.bpftest.map.BpfMapHandle;
+import io.bpftest.map.GlobalVariable;
 import io.bpftest.map.KernelMap;
 import io.bpftest.map.LpmTrie;
 import io.bpftest.map.PerCpuMap;
+import io.bpftest.map.StructValue;
 import io.bpftest.program.SocketFilterProgram;
 import io.bpftest.program.TcProgram;
 import io.bpftest.program.XdpProgram;
@@ -71,6 +74,21 @@ class SkeletonTest {
         XdpProgram xdp_verdict();
     }
 
+    @BpfObject("globals.bpf.c")
+    interface Globals {
+
+        @BpfProgram("use")
+        XdpProgram program();
+
+        GlobalVariable<Integer> mark();
+
+        @BpfGlobal("counter")
+        GlobalVariable<Integer> runs();
+
+        @BpfGlobal("limits")
+        GlobalVariable<StructValue> bounds();
+    }
+
     /** Adds to what it inherits. */
     interface MoreVerdicts extends Verdicts {
 
@@ -119,6 +137,15 @@ class SkeletonTest {
         assertThat(maps).hasToString("Maps of maps.bpf.c").isEqualTo(maps).isNotEqualTo(field);
         assertThat(maps.hashCode()).isEqualTo(maps.hashCode());
         assertThat(maps.hash()).isSameAs(maps.hash());
+    }
+
+    @Test
+    void globalVariablesAreMeantByTheirNamesOrAnother(@BpfSkeleton Globals globals) {
+        globals.mark().set(42);
+
+        assertThat(globals.program().run(FRAME).returnValue()).isEqualTo(42);
+        assertThat(globals.runs().get()).isEqualTo(1);
+        assertThat(globals.bounds().get().number("rate")).isEqualTo(1);
     }
 
     /** The others of its programs do not load: one has no type that libbpf knows. */

@@ -9,6 +9,8 @@ import java.util.function.IntPredicate;
 final class TypeTable {
 
     private static final int ARRAY = 3;
+    private static final int STRUCT = 4;
+    private static final int ENUM = 6;
     private static final int TYPEDEF = 8;
 
     private static final int MAGIC = 0xeb9f;
@@ -42,6 +44,24 @@ final class TypeTable {
     void nestArray(int length) {
         int id = find(at -> kind(at) == ARRAY && object.getInt(at + TYPE + 8) == length);
         object.putInt(position(id) + TYPE, id);
+    }
+
+    /** Says that an array has more elements than there is memory for. */
+    void lengthenArray(int length, int newLength) {
+        object.putInt(
+                position(find(at -> kind(at) == ARRAY && object.getInt(at + TYPE + 8) == length)) + TYPE + 8,
+                newLength);
+    }
+
+    /** Gives a struct or an enum another size. */
+    void resize(String name, int size) {
+        object.putInt(
+                position(find(at -> (kind(at) == STRUCT || kind(at) == ENUM) && name(at).equals(name))) + 8, size);
+    }
+
+    /** Moves the first member of a struct to another bit. */
+    void moveMember(String struct, int offset) {
+        object.putInt(position(find(at -> kind(at) == STRUCT && name(at).equals(struct))) + TYPE + 8, offset);
     }
 
     private int find(IntPredicate wanted) {
