@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * Assertions on what a map in the kernel holds at the time of the assertion.
  *
  * <p>Keys and values are compared by content, arrays and lists of arrays too. A {@link io.bpftest.map.StructValue} may
- * leave out padding and all but one member of a union, as for writing, and give members as any Java type that fits. Keys of an {@link io.bpftest.map.LpmTrie}
- * are exactly the given prefixes; the values of a {@link io.bpftest.map.PerCpuMap} are lists with one element for each
- * CPU. An array holds every index at all times: {@link #isEmpty} and {@link #containsOnly} count all of them, so use
+ * leave out padding and all but one member of a union, as for writing, and give members as any Java type that fits. Keys
+ * of an {@link io.bpftest.map.LpmTrie} are exactly the given prefixes; the values of a {@link io.bpftest.map.PerCpuMap}
+ * are lists with one element for each CPU. An array holds every index at all times: {@link #isEmpty} and {@link #containsOnly} count all of them, so use
  * {@link #changedOnly(Map, Map)} there.
  *
  * <p>A failure names the map and shows what differs key by key. The errors of the map's own operations pass through,
