@@ -40,9 +40,10 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * apart which run in parallel and share an object of lifecycle PER_CLASS.
  *
  * <p>A skeleton's methods have no parameters and return handles; their names are those of programs, maps and global
- * variables, unless {@link BpfProgram}, {@link BpfMap} or {@link BpfGlobal} on them says another. Default and static methods are its own. Only the programs that
- * it names are loaded. Where the test, its class or one around it declares the same file with {@link BpfObject}, the two
- * are one object, and the test's declaration counts: its mocks, options and lifecycle.
+ * variables, unless {@link BpfProgram}, {@link BpfMap} or {@link BpfGlobal} on them says another. Default and static
+ * methods are its own. Only the programs that it names are loaded. Where the test, its class or one around it declares the
+ * same file with {@link BpfObject}, the two are one object, and the test's declaration counts: its mocks, options and
+ * lifecycle.
  */
 @Documented
 @Inherited

@@ -132,12 +132,12 @@ final class Skeleton {
             });
         }
         if (!mistakes.isEmpty()) {
-            throw new InjectionException(
-                    new Problem(
-                            "The skeleton " + type.getSimpleName() + " does not fit " + loaded.name(),
-                            String.join("\n", mistakes),
-                            "methods without parameters that return handles of what the object has, by its names",
-                            "correct these methods; where a name is no Java name, say it with @BpfProgram, @BpfMap or @BpfGlobal"));
+            throw new InjectionException(new Problem(
+                    "The skeleton " + type.getSimpleName() + " does not fit " + loaded.name(),
+                    String.join("\n", mistakes),
+                    "methods without parameters that return handles of what the object has, by its names",
+                    "correct these methods; where a name is no Java name, say it with @BpfProgram, @BpfMap or "
+                            + "@BpfGlobal"));
         }
         return Proxy.newProxyInstance(
                 type.getClassLoader(),
