@@ -33,7 +33,11 @@ public final class Configuration {
             "unavailable",
             "environment",
             "guest.start",
-            "guest.silence");
+            "guest.silence",
+            "container.image",
+            "container.base",
+            "container.privileges",
+            "container.build");
 
     /** The file, once it is read. */
     private static volatile @Nullable Properties properties;
@@ -53,6 +57,8 @@ public final class Configuration {
         configuration.environment();
         configuration.guestStart();
         configuration.guestSilence();
+        configuration.containerPrivileges();
+        configuration.containerBuild();
         return configuration;
     }
 
@@ -121,6 +127,34 @@ public final class Configuration {
      */
     public Duration guestSilence() {
         return seconds("guest.silence", 30);
+    }
+
+    /** The ready image that containers are made of; if there is none, one is built. */
+    public Optional<String> containerImage() {
+        return text("container.image").map(String::strip);
+    }
+
+    /** The image that ours is built on. */
+    public Optional<String> containerBase() {
+        return text("container.base").map(String::strip);
+    }
+
+    /**
+     * What a container may do that tests run in; in any case of letters.
+     *
+     * @throws ConfigurationException if the value is none of those
+     */
+    public ContainerPrivileges containerPrivileges() {
+        return choice("container.privileges", ContainerPrivileges.AUTO, "leave it out for auto");
+    }
+
+    /**
+     * How long an image may take to be built or pulled.
+     *
+     * @throws ConfigurationException if the value is no whole number of seconds above 0
+     */
+    public Duration containerBuild() {
+        return seconds("container.build", 900);
     }
 
     /**

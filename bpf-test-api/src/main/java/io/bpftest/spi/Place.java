@@ -7,5 +7,7 @@ public enum Place {
     /** In the JVM that the build tool or IDE started. */
     LOCAL,
     /** In a second JVM on the same machine, which a test may end without harm to the others' reports. */
-    PROCESS
+    PROCESS,
+    /** In a JVM in a container on the same machine, which shares its kernel. */
+    CONTAINER
 }

@@ -26,7 +26,9 @@ class ConfigurationTest {
         "bpftest.cflag, bpftest.cflags",
         "bpftest.unavailible, bpftest.unavailable",
         "bpftest.enviroment, bpftest.environment",
-        "bpftest.guest.silense, bpftest.guest.silence"
+        "bpftest.guest.silense, bpftest.guest.silence",
+        "bpftest.container.img, bpftest.container.image",
+        "bpftest.container.privilege, bpftest.container.privileges"
     })
     void anUnknownKeyNamesTheNearest(String unknown, String nearest) {
         System.setProperty(unknown, "x");
@@ -39,7 +41,8 @@ class ConfigurationTest {
                             "  found     " + unknown,
                             "  required  one of [bpftest.clang, bpftest.cflags, bpftest.include, bpftest.cache.dir, "
                                     + "bpftest.report.dir, bpftest.unavailable, bpftest.environment, "
-                                    + "bpftest.guest.start, bpftest.guest.silence]",
+                                    + "bpftest.guest.start, bpftest.guest.silence, bpftest.container.image, "
+                                    + "bpftest.container.base, bpftest.container.privileges, bpftest.container.build]",
                             "  remedy    did you mean \"" + nearest + "\"?"));
         } finally {
             System.clearProperty(unknown);
@@ -76,6 +79,14 @@ class ConfigurationTest {
     void anEnvironmentIsChosen(String value, Place meaning) {
         assertThat(Configuration.of(key -> Optional.of(key.endsWith("environment") ? value : ""))
                         .environment())
+                .isEqualTo(meaning);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"auto, AUTO", "privileged, PRIVILEGED", "Capabilities, CAPABILITIES", "'', AUTO"})
+    void aContainersPrivilegesAreChosen(String value, ContainerPrivileges meaning) {
+        assertThat(Configuration.of(key -> Optional.of(key.endsWith("privileges") ? value : ""))
+                        .containerPrivileges())
                 .isEqualTo(meaning);
     }
 

@@ -103,6 +103,20 @@ class ArchitectureTest {
             .dependOnClassesThat(resideInAPackage("jnr..").or(resideInAPackage("com.kenai..")));
 
     @ArchTest
+    static final ArchRule onlyContainersNameTheirLibraries = noClasses()
+            .that(resideOutsideOfPackages("io.bpftest.engine.fork.container.."))
+            .should()
+            .dependOnClassesThat(
+                    resideInAPackage("org.testcontainers..").or(resideInAPackage("com.github.dockerjava..")));
+
+    @ArchTest
+    static final ArchRule guestsDoNotKnowWhereTheyAre = noClasses()
+            .that()
+            .resideInAPackage("io.bpftest.engine.fork")
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.bpftest.engine.fork.container.."));
+
+    @ArchTest
     static final ArchRule theEngineDoesNotUseWhatIsMadeForUsers = noClasses()
             .should()
             .dependOnClassesThat(resideInAPackage("io.bpftest.junit..").or(resideInAPackage("io.bpftest.assertion..")));

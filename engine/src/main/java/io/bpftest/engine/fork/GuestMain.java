@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GuestMain {
 
-    /** Names the environment to what runs in a guest; absent where tests run beside their build tool. */
-    public static final String ENVIRONMENT = "io.bpftest.guest";
-
     private static final long SIGN_OF_LIFE_SECONDS = 1;
     private static final int EXIT_TESTS_FAILED_TO_RUN = 70;
 

@@ -24,6 +24,7 @@ public final class GuestSession implements AutoCloseable {
     private final BlockingQueue<Message> heard = new ArrayBlockingQueue<>(MOST_UNHEARD);
     private volatile @Nullable IOException broken;
     private @Nullable String exitedBy;
+    private boolean over;
 
     /** Starts to listen to a guest that was started. */
     public GuestSession(Guest guest, GuestLaunch launch) {
@@ -92,11 +93,15 @@ public final class GuestSession implements AutoCloseable {
     }
 
     private GuestLostException lost(String how) {
+        over = true;
         return new GuestLostException(how, guest.lastOutput());
     }
 
-    /** Tells the guest to end, and waits for it. */
+    /** Tells the guest to end, and waits for it; does nothing if it is lost. */
     public void quit() {
+        if (over) {
+            return;
+        }
         try {
             send(new Message.Quit());
             long limit = launch.limits().silence().toMillis();

@@ -46,8 +46,8 @@ public final class BpfTestEngine implements TestEngine {
             // Nobody would hide from Jupiter what is taken here; within a suite neither.
             return root;
         }
-        Placement placement = Placement.of(request.getConfigurationParameters());
         List<DiscoverySelector> selectors = request.getSelectorsByType(DiscoverySelector.class);
+        Placement placement = Placement.of(request.getConfigurationParameters(), selectors);
         if (placement.leavesAllToJupiter(selectors)) {
             return root;
         }
@@ -69,7 +69,7 @@ public final class BpfTestEngine implements TestEngine {
         TestDescriptor root = request.getRootTestDescriptor();
         request.getEngineExecutionListener().executionStarted(root);
         if (root instanceof EngineRoot ours && !ours.getChildren().isEmpty()) {
-            new RemoteRun(ours, request).run();
+            new Environments(ours, request).run();
         }
         request.getEngineExecutionListener().executionFinished(root, TestExecutionResult.successful());
     }

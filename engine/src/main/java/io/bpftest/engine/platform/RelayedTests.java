@@ -2,6 +2,7 @@ package io.bpftest.engine.platform;
 
 import io.bpftest.engine.fork.Node;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -90,16 +91,13 @@ final class RelayedTests {
     }
 
     /** What neither ran nor is part of something that ended, outermost only: if a class did not begin, just that. */
-    List<TestDescriptor> untouched(TestDescriptor from) {
+    List<TestDescriptor> untouched(Collection<? extends TestDescriptor> among) {
         List<TestDescriptor> untouched = new ArrayList<>();
-        for (TestDescriptor child : from.getChildren()) {
-            if (ended.contains(child)) {
-                continue;
-            }
-            if (running.contains(child)) {
-                untouched.addAll(untouched(child));
-            } else {
-                untouched.add(child);
+        for (TestDescriptor one : List.copyOf(among)) {
+            if (running.contains(one)) {
+                untouched.addAll(untouched(one.getChildren()));
+            } else if (!ended.contains(one)) {
+                untouched.add(one);
             }
         }
         return untouched;

@@ -6,69 +6,72 @@ import io.bpftest.engine.fork.GuestLostException;
 import io.bpftest.engine.fork.GuestPlace;
 import io.bpftest.engine.fork.GuestSession;
 import io.bpftest.engine.fork.Message;
-import io.bpftest.engine.fork.ProcessPlace;
 import io.bpftest.error.BpfException;
 import io.bpftest.error.EnvironmentException;
 import io.bpftest.error.Problem;
-import io.bpftest.spi.Configuration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.platform.engine.ConfigurationParameters;
 import org.junit.platform.engine.ExecutionRequest;
 
-/** Runs classes in a guest. */
+/** Runs classes in a guest, or says why they do not run. */
 final class RemoteRun {
 
     private final EngineRoot root;
     private final List<RelayedDescriptor> classes;
     private final ConfigurationParameters parameters;
     private final Replay replay;
-    private final GuestPlace place = new ProcessPlace();
 
-    RemoteRun(EngineRoot root, ExecutionRequest request) {
+    RemoteRun(EngineRoot root, List<RelayedDescriptor> classes, ExecutionRequest request) {
         this.root = root;
-        this.classes = root.classes();
+        this.classes = classes;
         this.parameters = request.getConfigurationParameters();
         this.replay = new Replay(root, classes, request.getEngineExecutionListener());
     }
 
-    /** Runs them; whatever goes wrong, each is reported. */
-    void run() {
-        Guest guest;
-        GuestLaunch launch;
-        try {
-            launch = new Launches(classes, Configuration.of(parameters::get)).launch();
-            guest = place.start(launch);
-        } catch (BpfException e) {
-            replay.failUntouched(e);
-            return;
-        }
+    /** Fails them all. */
+    void fail(BpfException reason) {
+        replay.failUntouched(reason);
+    }
+
+    /** Skips them all. */
+    void skip(String reason) {
+        replay.skipUntouched(reason);
+    }
+
+    /** Runs them in a guest that was started; whatever goes wrong, each is reported. */
+    void in(GuestPlace place, Guest guest, GuestLaunch launch) {
         try (GuestSession session = new GuestSession(guest, launch)) {
-            play(session);
+            play(place, session, new WrittenFiles(launch.written()));
             session.quit();
         }
     }
 
-    private void play(GuestSession session) {
+    private void play(GuestPlace place, GuestSession session, WrittenFiles files) {
         try {
             Message.Ready ready = session.run(root.selection(classes), parameters());
+            checkJava(place, ready);
             try (Lanes lanes = new Lanes(ready.thread())) {
                 Message message = session.next();
                 while (!(message instanceof Message.Done)) {
                     if (message instanceof Message.OfThread ofThread) {
                         replay.play(ofThread, lanes);
+                    } else if (message instanceof Message.Written file) {
+                        files.write(file);
                     }
                     message = session.next();
                 }
-                finish((Message.Done) message);
+                finish(place, (Message.Done) message);
             }
+        } catch (EnvironmentException e) {
+            replay.failUntouched(e);
         } catch (GuestLostException e) {
-            replay.abort(lost(e), "not run: the " + place.name() + " that runs the tests " + e.how());
+            replay.abort(lost(place, e), "not run: the " + place.name() + " that runs the tests " + e.how());
         }
     }
 
-    private void finish(Message.Done done) {
+    private void finish(GuestPlace place, Message.Done done) {
         if (done.failure() != null) {
             Throwable failure = replay.unpack(done.failure());
             replay.abort(failure, "not run: " + failure);
@@ -83,7 +86,20 @@ final class RemoteRun {
         }
     }
 
-    private EnvironmentException lost(GuestLostException lost) {
+    /** What a guest with an older Java would fail at one by one, is told once. */
+    private void checkJava(GuestPlace place, Message.Ready ready) {
+        int needed = ClassFile.newestJava(classes);
+        if (needed > ready.java()) {
+            throw new EnvironmentException(new Problem(
+                    "The tests' classes are too new for the " + place.name(),
+                    "Java " + ready.java() + " in the " + place.name() + ", and classes for Java " + needed,
+                    "a Java runtime at least as new as the classes",
+                    "compile for Java " + ready.java() + " (maven.compiler.release), or use an image with a newer Java "
+                            + "(bpftest.container.image)"));
+        }
+    }
+
+    private EnvironmentException lost(GuestPlace place, GuestLostException lost) {
         String output = lost.lastOutput().isBlank()
                 ? ""
                 : "\nits last output:\n" + lost.lastOutput().strip();
@@ -92,9 +108,18 @@ final class RemoteRun {
                         "The " + place.name() + " that runs the tests was lost",
                         "it " + lost.how() + output,
                         "a JVM that lives until all tests are through",
-                        "see whether the test, or what it calls, ends its JVM; what hangs can get more time by "
-                                + "bpftest.guest.start and bpftest.guest.silence"),
+                        remedy(lost)),
                 lost);
+    }
+
+    private static String remedy(GuestLostException lost) {
+        if (lost.lastOutput().contains("java: not found")) {
+            return "use an image with a Java runtime, 17 or newer, or leave bpftest.container.image out";
+        } else if (lost.lastOutput().contains("UnsupportedClassVersionError")) {
+            return "use an image with a newer Java runtime: bpf-test itself needs 17";
+        }
+        return "see whether the test, or what it calls, ends its JVM; what hangs can get more time by "
+                + "bpftest.guest.start and bpftest.guest.silence";
     }
 
     private Map<String, String> parameters() {

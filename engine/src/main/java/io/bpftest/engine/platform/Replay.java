@@ -18,10 +18,12 @@ final class Replay {
     private final EngineExecutionListener listener;
     private final RelayedTests tests;
     private final TestDescriptor root;
+    private final List<RelayedDescriptor> classes;
     private final ThrownReader throwables = new ThrownReader(loader());
 
     Replay(TestDescriptor root, List<RelayedDescriptor> classes, EngineExecutionListener listener) {
         this.root = root;
+        this.classes = classes;
         this.listener = listener;
         this.tests = new RelayedTests(root, classes);
     }
@@ -102,10 +104,10 @@ final class Replay {
             boolean innermost =
                     running.stream().noneMatch(other -> other.getParent().orElse(null) == test);
             told |= innermost;
-            tests.untouched(test).forEach(rest -> skip(rest, reasonOfTheRest));
+            tests.untouched(test.getChildren()).forEach(rest -> skip(rest, reasonOfTheRest));
             finish(test, innermost ? TestExecutionResult.failed(failure) : TestExecutionResult.successful());
         }
-        for (TestDescriptor rest : tests.untouched(root)) {
+        for (TestDescriptor rest : untouched()) {
             if (told) {
                 skip(rest, reasonOfTheRest);
             } else {
@@ -117,16 +119,26 @@ final class Replay {
 
     /** Fails what did not begin. */
     void failUntouched(Throwable failure) {
-        tests.untouched(root).forEach(rest -> fail(rest, failure));
+        untouched().forEach(rest -> fail(rest, failure));
+    }
+
+    /** Skips what did not begin. */
+    void skipUntouched(String reason) {
+        untouched().forEach(rest -> skip(rest, reason));
     }
 
     /** Tells whether all that was to run did, or was skipped. */
     boolean isComplete() {
-        return tests.running().isEmpty() && tests.untouched(root).isEmpty();
+        return tests.running().isEmpty() && untouched().isEmpty();
     }
 
     private void fail(TestDescriptor test, Throwable failure) {
         start(test);
         finish(test, TestExecutionResult.failed(failure));
+    }
+
+    /** Other classes of the root may run elsewhere. */
+    private List<TestDescriptor> untouched() {
+        return tests.untouched(classes);
     }
 }

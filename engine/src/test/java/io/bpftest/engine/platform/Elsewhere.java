@@ -17,6 +17,11 @@ final class Elsewhere {
         return request("local", selectors);
     }
 
+    /** In a container, on the base image that a system property names. */
+    static LauncherDiscoveryRequestBuilder container(DiscoverySelector... selectors) {
+        return request("container", selectors);
+    }
+
     private static LauncherDiscoveryRequestBuilder request(String environment, DiscoverySelector... selectors) {
         LauncherDiscoveryRequestBuilder request =
                 LauncherDiscoveryRequestBuilder.request().configurationParameter("bpftest.environment", environment);

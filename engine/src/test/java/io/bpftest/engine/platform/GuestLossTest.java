@@ -154,7 +154,7 @@ class GuestLossTest {
         }
     }
 
-    private static long guestOf(BufferedReader output) throws Exception {
+    static long guestOf(BufferedReader output) throws Exception {
         for (String line = output.readLine(); line != null; line = output.readLine()) {
             if (line.startsWith("guest ")) {
                 return Long.parseLong(line.substring("guest ".length()));

@@ -21,7 +21,7 @@ class RelayTest {
     }
 
     /** A dynamic test's own source is lost: it gets its method, without which Surefire loses the test. */
-    private static List<String> withMethods(List<String> events) {
+    static List<String> withMethods(List<String> events) {
         String factory = EveryKind.class.getName() + "#makesTests()";
         return events.stream()
                 .map(event -> event.replace("DefaultUriSource [uri = file:/somewhere]", factory))
