@@ -66,7 +66,7 @@ class EveryKind {
         reporter.publishEntry("key", "value");
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "number {0}")
     @ValueSource(ints = {1, 2, 3})
     void takesNumbers(int number) {
         assertEquals(2, number);

@@ -68,11 +68,11 @@ class SelectionTest {
     void oneInvocationOfAParameterisedTest() {
         String id = "/[test-template:takesNumbers(int)]/[test-template-invocation:#2]";
 
-        assertThat(run(selectUniqueId(OURS + id)).testsRun()).containsExactly("[2] number=2");
-        assertThat(run(selectUniqueId(OF_JUPITER + id)).testsRun()).containsExactly("[2] number=2");
+        assertThat(run(selectUniqueId(OURS + id)).testsRun()).containsExactly("number 2");
+        assertThat(run(selectUniqueId(OF_JUPITER + id)).testsRun()).containsExactly("number 2");
         assertThat(run(selectIteration(selectMethod(EveryKind.class, "takesNumbers", int.class), 2))
                         .testsRun())
-                .containsExactly("[3] number=3");
+                .containsExactly("number 3");
     }
 
     @Test
