@@ -6,10 +6,14 @@ import io.bpftest.error.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +24,20 @@ public final class Configuration {
 
     private static final String PREFIX = "bpftest.";
 
-    private static final List<String> KEYS =
-            List.of("clang", "cflags", "include", "cache.dir", "report.dir", "unavailable");
+    private static final List<String> KEYS = List.of(
+            "clang",
+            "cflags",
+            "include",
+            "cache.dir",
+            "report.dir",
+            "unavailable",
+            "environment",
+            "guest.start",
+            "guest.silence",
+            "container.image",
+            "container.base",
+            "container.privileges",
+            "container.build");
 
     /** The file, once it is read. */
     private static volatile @Nullable Properties properties;
@@ -38,6 +54,11 @@ public final class Configuration {
         Configuration configuration = new Configuration(lookup);
         // Read now, so that a wrong value never waits for the first test it matters to.
         configuration.unavailable();
+        configuration.environment();
+        configuration.guestStart();
+        configuration.guestSilence();
+        configuration.containerPrivileges();
+        configuration.containerBuild();
         return configuration;
     }
 
@@ -78,17 +99,62 @@ public final class Configuration {
      * @throws ConfigurationException if the value is none of those
      */
     public Unavailable unavailable() {
-        String value = text("unavailable").map(String::strip).orElse("fail");
-        for (Unavailable known : Unavailable.values()) {
-            if (known.name().equalsIgnoreCase(value)) {
-                return known;
-            }
-        }
-        throw new ConfigurationException(new Problem(
-                "The setting \"bpftest.unavailable\" has a value that is unknown",
-                value,
-                "fail or skip",
-                "correct the value, or leave it out: tests that need what the kernel lacks then fail"));
+        return choice("unavailable", Unavailable.FAIL, "leave it out: tests that need what the kernel lacks then fail");
+    }
+
+    /**
+     * Where tests run; in any case of letters.
+     *
+     * @throws ConfigurationException if the value is none of those
+     */
+    public Place environment() {
+        return choice("environment", Place.AUTO, "leave it out: tests then run where it works");
+    }
+
+    /**
+     * How long a guest that runs tests may take to start.
+     *
+     * @throws ConfigurationException if the value is no whole number of seconds above 0
+     */
+    public Duration guestStart() {
+        return seconds("guest.start", 60);
+    }
+
+    /**
+     * How long a guest may be without any sign of life, and how long it may take to end.
+     *
+     * @throws ConfigurationException if the value is no whole number of seconds above 0
+     */
+    public Duration guestSilence() {
+        return seconds("guest.silence", 30);
+    }
+
+    /** The ready image that containers are made of; if there is none, one is built. */
+    public Optional<String> containerImage() {
+        return text("container.image").map(String::strip);
+    }
+
+    /** The image that ours is built on. */
+    public Optional<String> containerBase() {
+        return text("container.base").map(String::strip);
+    }
+
+    /**
+     * What a container may do that tests run in; in any case of letters.
+     *
+     * @throws ConfigurationException if the value is none of those
+     */
+    public ContainerPrivileges containerPrivileges() {
+        return choice("container.privileges", ContainerPrivileges.AUTO, "leave it out for auto");
+    }
+
+    /**
+     * How long an image may take to be built or pulled.
+     *
+     * @throws ConfigurationException if the value is no whole number of seconds above 0
+     */
+    public Duration containerBuild() {
+        return seconds("container.build", 900);
     }
 
     /**
@@ -98,6 +164,36 @@ public final class Configuration {
      */
     public Path reportFolder(Path module) {
         return module.resolve(text("report.dir").orElse("target/bpf-test"));
+    }
+
+    private <E extends Enum<E>> E choice(String key, E byDefault, String otherwise) {
+        String value = text(key).map(String::strip).orElse(byDefault.name());
+        E[] all = byDefault.getDeclaringClass().getEnumConstants();
+        for (E known : all) {
+            if (known.name().equalsIgnoreCase(value)) {
+                return known;
+            }
+        }
+        String names = Arrays.stream(all)
+                .map(known -> known.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(" or "));
+        throw new ConfigurationException(new Problem(
+                "The setting \"" + PREFIX + key + "\" has a value that is unknown",
+                value,
+                names,
+                "correct the value, or " + otherwise));
+    }
+
+    private Duration seconds(String key, int byDefault) {
+        String value = text(key).map(String::strip).orElse(String.valueOf(byDefault));
+        if (!value.matches("[1-9][0-9]{0,5}")) {
+            throw new ConfigurationException(new Problem(
+                    "The setting \"" + PREFIX + key + "\" is no time",
+                    value,
+                    "a whole number of seconds, 1 to 999999",
+                    "correct the value, or leave it out for " + byDefault + " s"));
+        }
+        return Duration.ofSeconds(Integer.parseInt(value));
     }
 
     private Optional<String> text(String key) {

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.bpftest.error.ConfigurationException;
 import java.io.File;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigurationTest {
 
@@ -22,7 +24,11 @@ class ConfigurationTest {
         "bpftest.report_dir, bpftest.report.dir",
         "bpftest.includes, bpftest.include",
         "bpftest.cflag, bpftest.cflags",
-        "bpftest.unavailible, bpftest.unavailable"
+        "bpftest.unavailible, bpftest.unavailable",
+        "bpftest.enviroment, bpftest.environment",
+        "bpftest.guest.silense, bpftest.guest.silence",
+        "bpftest.container.img, bpftest.container.image",
+        "bpftest.container.privilege, bpftest.container.privileges"
     })
     void anUnknownKeyNamesTheNearest(String unknown, String nearest) {
         System.setProperty(unknown, "x");
@@ -34,7 +40,9 @@ class ConfigurationTest {
                             "The setting \"" + unknown + "\" is unknown",
                             "  found     " + unknown,
                             "  required  one of [bpftest.clang, bpftest.cflags, bpftest.include, bpftest.cache.dir, "
-                                    + "bpftest.report.dir, bpftest.unavailable]",
+                                    + "bpftest.report.dir, bpftest.unavailable, bpftest.environment, "
+                                    + "bpftest.guest.start, bpftest.guest.silence, bpftest.container.image, "
+                                    + "bpftest.container.base, bpftest.container.privileges, bpftest.container.build]",
                             "  remedy    did you mean \"" + nearest + "\"?"));
         } finally {
             System.clearProperty(unknown);
@@ -66,9 +74,46 @@ class ConfigurationTest {
                 .isEqualTo(meaning);
     }
 
+    @ParameterizedTest
+    @CsvSource({"auto, AUTO", "' Local ', LOCAL", "process, PROCESS", "'', AUTO"})
+    void anEnvironmentIsChosen(String value, Place meaning) {
+        assertThat(Configuration.of(key -> Optional.of(key.endsWith("environment") ? value : ""))
+                        .environment())
+                .isEqualTo(meaning);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"auto, AUTO", "privileged, PRIVILEGED", "Capabilities, CAPABILITIES", "'', AUTO"})
+    void aContainersPrivilegesAreChosen(String value, ContainerPrivileges meaning) {
+        assertThat(Configuration.of(key -> Optional.of(key.endsWith("privileges") ? value : ""))
+                        .containerPrivileges())
+                .isEqualTo(meaning);
+    }
+
+    @Test
+    void timesAreWholeSeconds() {
+        assertThat(Configuration.of(key -> Optional.empty()).guestStart()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(Configuration.of(key -> Optional.of(key.endsWith("silence") ? " 5 " : ""))
+                        .guestSilence())
+                .isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "1.5", "10s", "1000000", "soon"})
+    void aTimeThatIsNoneIsRefusedAtOnce(String value) {
+        assertThatThrownBy(() -> Configuration.of(key -> Optional.of(key.endsWith("guest.start") ? value : "")))
+                .isExactlyInstanceOf(ConfigurationException.class)
+                .hasMessage(String.join(
+                        System.lineSeparator(),
+                        "The setting \"bpftest.guest.start\" is no time",
+                        "  found     " + value,
+                        "  required  a whole number of seconds, 1 to 999999",
+                        "  remedy    correct the value, or leave it out for 60 s"));
+    }
+
     @Test
     void anotherValueForWhatIsUnavailableIsRefusedAtOnce() {
-        assertThatThrownBy(() -> Configuration.of(key -> Optional.of("ignore")))
+        assertThatThrownBy(() -> Configuration.of(key -> Optional.of(key.endsWith("unavailable") ? "ignore" : "")))
                 .isExactlyInstanceOf(ConfigurationException.class)
                 .hasMessage(
                         String.join(

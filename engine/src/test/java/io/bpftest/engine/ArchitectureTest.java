@@ -50,8 +50,20 @@ class ArchitectureTest {
             .definedBy(ENGINE + "trial..")
             .layer("session")
             .definedBy(ENGINE + "session..")
+            .layer("fork")
+            .definedBy(ENGINE + "fork..")
+            .layer("platform")
+            .definedBy(ENGINE + "platform..")
             .whereLayer("session")
             .mayNotBeAccessedByAnyLayer()
+            .whereLayer("platform")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("fork")
+            .mayOnlyBeAccessedByLayers("platform")
+            .whereLayer("fork")
+            .mayNotAccessAnyLayer()
+            .whereLayer("platform")
+            .mayOnlyAccessLayers("fork", "kernel")
             .whereLayer("btf")
             .mayOnlyBeAccessedByLayers("session")
             .whereLayer("compile")
@@ -89,6 +101,20 @@ class ArchitectureTest {
             .that(resideOutsideOfPackages("io.bpftest.engine.ffi.."))
             .should()
             .dependOnClassesThat(resideInAPackage("jnr..").or(resideInAPackage("com.kenai..")));
+
+    @ArchTest
+    static final ArchRule onlyContainersNameTheirLibraries = noClasses()
+            .that(resideOutsideOfPackages("io.bpftest.engine.fork.container.."))
+            .should()
+            .dependOnClassesThat(
+                    resideInAPackage("org.testcontainers..").or(resideInAPackage("com.github.dockerjava..")));
+
+    @ArchTest
+    static final ArchRule guestsDoNotKnowWhereTheyAre = noClasses()
+            .that()
+            .resideInAPackage("io.bpftest.engine.fork")
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.bpftest.engine.fork.container.."));
 
     @ArchTest
     static final ArchRule theEngineDoesNotUseWhatIsMadeForUsers = noClasses()

@@ -1,0 +1,76 @@
+package io.bpftest.engine.platform;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.platform.engine.DiscoverySelector;
+import org.junit.platform.engine.EngineDiscoveryRequest;
+import org.junit.platform.engine.ExecutionRequest;
+import org.junit.platform.engine.TestDescriptor;
+import org.junit.platform.engine.TestEngine;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.UniqueId;
+
+/**
+ * Runs the test classes that use bpf-test and cannot or should not run in this JVM; JUnit finds it as a service. All
+ * others, and all where this JVM will do, are left to Jupiter.
+ */
+public final class BpfTestEngine implements TestEngine {
+
+    /** The engine's id. */
+    public static final String ID = "bpf-test";
+
+    /** For the launcher. */
+    public BpfTestEngine() {}
+
+    @Override
+    public String getId() {
+        return ID;
+    }
+
+    @Override
+    public Optional<String> getGroupId() {
+        return Optional.of("io.bpftest");
+    }
+
+    @Override
+    public Optional<String> getArtifactId() {
+        return Optional.of("bpf-test-engine");
+    }
+
+    /** Has no effect outside of its result: build tools discover several times. */
+    @Override
+    public TestDescriptor discover(EngineDiscoveryRequest request, UniqueId id) {
+        EngineRoot root = new EngineRoot(id);
+        Discovery discovery = Discovery.current();
+        if (discovery == null || id.getSegments().size() > 1) {
+            // Nobody would hide from Jupiter what is taken here; within a suite neither.
+            return root;
+        }
+        List<DiscoverySelector> selectors = request.getSelectorsByType(DiscoverySelector.class);
+        Placement placement = Placement.of(request.getConfigurationParameters(), selectors);
+        if (placement.leavesAllToJupiter(selectors)) {
+            return root;
+        }
+        for (TestDescriptor found :
+                List.copyOf(Jupiter.discover(request, selectors, id).getChildren())) {
+            if (placement.takes(found)) {
+                discovery.take(found.getUniqueId().getLastSegment().getValue());
+                root.addChild(RelayedDescriptor.copy(found));
+            }
+        }
+        if (!root.getChildren().isEmpty()) {
+            root.narrow(new Narrowing(request, selectors, id));
+        }
+        return root;
+    }
+
+    @Override
+    public void execute(ExecutionRequest request) {
+        TestDescriptor root = request.getRootTestDescriptor();
+        request.getEngineExecutionListener().executionStarted(root);
+        if (root instanceof EngineRoot ours && !ours.getChildren().isEmpty()) {
+            new Environments(ours, request).run();
+        }
+        request.getEngineExecutionListener().executionFinished(root, TestExecutionResult.successful());
+    }
+}
