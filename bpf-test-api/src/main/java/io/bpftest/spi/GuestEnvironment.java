@@ -21,4 +21,9 @@ public final class GuestEnvironment {
         }
         return Environment.LOCAL;
     }
+
+    /** Gives the name of this JVM's environment as texts show it, such as {@code local}. */
+    public static String title() {
+        return current().name().toLowerCase(Locale.ROOT);
+    }
 }

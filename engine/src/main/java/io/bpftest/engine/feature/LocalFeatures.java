@@ -7,6 +7,7 @@ import io.bpftest.feature.Support;
 import io.bpftest.map.MapType;
 import io.bpftest.program.AttachType;
 import io.bpftest.program.ProgramType;
+import io.bpftest.spi.GuestEnvironment;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,7 +45,7 @@ public final class LocalFeatures implements KernelFeatures {
 
     @Override
     public String environment() {
-        return "local";
+        return GuestEnvironment.title();
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.bpftest.error.PrivilegeException;
 import io.bpftest.error.Problem;
 import io.bpftest.error.VerifierRejectionException;
 import io.bpftest.spi.CurrentTest;
+import io.bpftest.spi.GuestEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,7 +68,10 @@ final class LoadFailure {
         line(message, "at", finding.sourcePosition() + "   " + finding.sourceText());
         line(message, "reason", finding.reason());
         line(message, "remedy", finding.remedy());
-        line(message, "kernel", Kernel.release() + " (local): \"" + finding.decisive() + "\"");
+        line(
+                message,
+                "kernel",
+                Kernel.release() + " (" + GuestEnvironment.title() + "): \"" + finding.decisive() + "\"");
         line(message, "log", saveLog(program));
         Problem problem = new Problem(subject, finding.reason(), "a program the verifier accepts", finding.remedy());
         return new VerifierRejectionException(problem, message.toString(), program, refusal.log());

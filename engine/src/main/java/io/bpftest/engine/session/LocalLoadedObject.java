@@ -25,6 +25,7 @@ import io.bpftest.map.SocketMap;
 import io.bpftest.map.UserRingBuffer;
 import io.bpftest.program.Program;
 import io.bpftest.program.ProgramInfo;
+import io.bpftest.spi.GuestEnvironment;
 import java.lang.reflect.Type;
 import java.util.BitSet;
 import java.util.Iterator;
@@ -185,7 +186,13 @@ final class LocalLoadedObject implements LoadedObject {
 
     private RunTarget target(LocalProgramSpec program, NativeProgram loaded, String title) {
         ProgramInfo info = new ProgramInfo(
-                program.name(), program.section(), program.type(), title, spec.name(), Kernel.release(), "local");
+                program.name(),
+                program.section(),
+                program.type(),
+                title,
+                spec.name(),
+                Kernel.release(),
+                GuestEnvironment.title());
         ContextTypes contexts =
                 new ContextCodec(program.name(), program.context(), spec.model().plans());
         return new RunTarget(loaded.fd(), info, lifetime, helpers, maps::states, contexts);
