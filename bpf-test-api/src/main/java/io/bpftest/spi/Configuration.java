@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -60,6 +61,16 @@ public final class Configuration {
         configuration.containerPrivileges();
         configuration.containerBuild();
         return configuration;
+    }
+
+    /**
+     * Checks keys that are the JUnit Platform's alone, such as those of a build tool's configuration; who reads a setting
+     * cannot list them. Keys of others are left alone.
+     *
+     * @throws ConfigurationException if one begins with {@code bpftest.} and is unknown
+     */
+    public static void check(Collection<String> keys) {
+        keys.forEach(Configuration::checkKey);
     }
 
     /** Takes settings from system properties and the class path's {@code junit-platform.properties}. */

@@ -1,7 +1,10 @@
 package io.bpftest.engine.platform;
 
+import io.bpftest.error.ConfigurationException;
+import io.bpftest.spi.Configuration;
 import java.util.List;
 import java.util.Optional;
+import org.junit.platform.engine.DiscoveryIssue;
 import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.EngineDiscoveryRequest;
 import org.junit.platform.engine.ExecutionRequest;
@@ -41,6 +44,7 @@ public final class BpfTestEngine implements TestEngine {
     @Override
     public TestDescriptor discover(EngineDiscoveryRequest request, UniqueId id) {
         EngineRoot root = new EngineRoot(id);
+        checkSettings(request, id);
         Discovery discovery = Discovery.current();
         if (discovery == null || id.getSegments().size() > 1) {
             // Nobody would hide from Jupiter what is taken here; within a suite neither.
@@ -62,6 +66,17 @@ public final class BpfTestEngine implements TestEngine {
             root.narrow(new Narrowing(request, selectors, id));
         }
         return root;
+    }
+
+    /** Tests check what they can see of the settings; only an engine is shown the names of all. */
+    private static void checkSettings(EngineDiscoveryRequest request, UniqueId id) {
+        try {
+            Configuration.check(request.getConfigurationParameters().keySet());
+        } catch (ConfigurationException e) {
+            DiscoveryIssue issue = DiscoveryIssue.create(
+                    DiscoveryIssue.Severity.ERROR, e.problem().text());
+            request.getDiscoveryListener().issueEncountered(id, issue);
+        }
     }
 
     @Override

@@ -148,4 +148,14 @@ class EnvironmentsTest {
                 .contains("container: No container engine works on this machine")
                 .contains("no socket /var/run/docker.sock");
     }
+
+    @Test
+    void aSettingThatOnlyJUnitKnowsIsCheckedToo() {
+        Recording run = Recording.of(auto(selectClass(Anywhere.class)).configurationParameter("bpftest.clan", "clang"));
+
+        assertThat(run.thrown("bpf-test"))
+                .hasMessageContaining("\"bpftest.clan\" is unknown")
+                .hasMessageContaining("did you mean \"bpftest.clang\"?");
+        assertThat(run.status("runs()")).isEqualTo(SUCCESSFUL);
+    }
 }
