@@ -25,8 +25,13 @@ final class Cache {
 
     Cache(Path folder) {
         this.folder = folder;
-        this.temporary = new TemporaryFolders(folder.resolve("tmp"));
+        this.temporary = new TemporaryFolders(temporary(folder));
         temporary.sweepOnce();
+    }
+
+    /** Where unfinished work lies in a cache folder. */
+    static Path temporary(Path folder) {
+        return folder.resolve("tmp");
     }
 
     Path objectFile(String sha256) {

@@ -3,6 +3,7 @@ package io.bpftest.engine.fork;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a guest is started with. All paths are the host's, and must be the same in the guest.
@@ -23,11 +24,19 @@ public record GuestLaunch(
         List<Path> written,
         GuestLimits limits) {
 
+    /** The system property that names the guest's cache folder. */
+    public static final String CACHE = "bpftest.cache.dir";
+
     /** Copies the collections. */
     public GuestLaunch {
         classPath = List.copyOf(classPath);
         properties = Map.copyOf(properties);
         modules = List.copyOf(modules);
         written = List.copyOf(written);
+    }
+
+    /** The folder of what the guest compiles, if what it adds is to come back: then it may read the host's too. */
+    public Optional<Path> cache() {
+        return Optional.ofNullable(properties.get(CACHE)).map(Path::of).filter(written::contains);
     }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class WireReader {
 
     /** More than any message has; a length above it is not one. */
-    private static final int LONGEST = 1 << 28;
+    static final int LONGEST = 1 << 28;
 
     private final DataInputStream in;
 

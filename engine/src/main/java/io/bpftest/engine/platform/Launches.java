@@ -11,6 +11,7 @@ import io.bpftest.spi.GuestEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,8 @@ import org.junit.platform.engine.support.descriptor.ClassSource;
 
 /** What guests are started with, for the classes that they are to run. */
 final class Launches {
+
+    private static final Path CACHE_OF_ITS_OWN = Path.of("/tmp/bpf-test");
 
     private final List<RelayedDescriptor> classes;
     private final Configuration configuration;
@@ -41,16 +44,21 @@ final class Launches {
     /** A guest that sees this machine's files, and may not change them. */
     GuestLaunch apart() {
         Map<String, String> properties = properties("container");
-        // This machine's is read-only there, if it is there at all.
-        properties.put("bpftest.cache.dir", "/tmp/bpf-test");
-        List<Path> reports = modules().stream().map(configuration::reportFolder).toList();
-        reports.forEach(Launches::create);
+        List<Path> written = new ArrayList<>(
+                modules().stream().map(configuration::reportFolder).toList());
+        written.forEach(Launches::create);
+        Path cache = configuration.cacheFolder().toAbsolutePath().normalize();
+        if (cache.toFile().mkdirs() || Files.isDirectory(cache)) {
+            written.add(cache);
+        }
+        // Where this machine can have none, the guest has one that ends with it.
+        properties.put(GuestLaunch.CACHE, (written.contains(cache) ? cache : CACHE_OF_ITS_OWN).toString());
         return new GuestLaunch(
                 HostJvm.classPath(),
                 properties,
                 Path.of("").toAbsolutePath(),
                 modules(),
-                reports,
+                written,
                 GuestLimits.of(configuration));
     }
 

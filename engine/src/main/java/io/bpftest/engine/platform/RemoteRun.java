@@ -43,7 +43,7 @@ final class RemoteRun {
     /** Runs them in a guest that was started; whatever goes wrong, each is reported. */
     void in(GuestPlace place, Guest guest, GuestLaunch launch) {
         try (GuestSession session = new GuestSession(guest, launch)) {
-            play(place, session, new WrittenFiles(launch.written()));
+            play(place, session, new WrittenFiles(launch));
             session.quit();
         }
     }

@@ -1,20 +1,30 @@
 package io.bpftest.engine.platform;
 
+import io.bpftest.engine.compile.ReceivedEntries;
+import io.bpftest.engine.fork.GuestLaunch;
 import io.bpftest.engine.fork.Message;
+import io.bpftest.error.ConfigurationException;
+import io.bpftest.error.Problem;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Puts the files that a guest wrote where a local test would have put them. */
+/**
+ * Puts the files that a guest wrote where a local test would have put them. One that cannot be put there changes no
+ * test's result: the first is told of.
+ */
 final class WrittenFiles {
 
     private final List<Path> folders;
+    private final @Nullable Path cache;
+    private boolean told;
 
-    /** Takes files within these folders, which the guest was told to write to, and no others. */
-    WrittenFiles(List<Path> folders) {
-        this.folders = folders;
+    /** Takes files within the folders that the guest was told to write to, and no others. */
+    WrittenFiles(GuestLaunch launch) {
+        this.folders = launch.written();
+        this.cache = launch.cache().orElse(null);
     }
 
     void write(Message.Written written) {
@@ -23,10 +33,29 @@ final class WrittenFiles {
             throw new IllegalArgumentException("a guest sent a file that was not asked for: " + file);
         }
         try {
-            Files.createDirectories(file.getParent());
-            Files.write(file, written.content());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            if (cache != null && file.startsWith(cache)) {
+                ReceivedEntries.keep(cache, file, written.content());
+            } else {
+                Files.createDirectories(file.getParent());
+                Files.write(file, written.content());
+            }
+        } catch (IOException | ConfigurationException e) {
+            tell(file, e);
         }
+    }
+
+    private void tell(Path file, Exception reason) {
+        if (told) {
+            return;
+        }
+        told = true;
+        System.err.println("bpf-test: "
+                + new Problem(
+                                "A file that the tests wrote cannot be kept, nor perhaps others",
+                                reason.toString(),
+                                "a folder that this user can write, with free space: " + file.getParent(),
+                                "correct the folder's rights, free space, or set bpftest.report.dir and "
+                                        + "bpftest.cache.dir to other folders")
+                        .text());
     }
 }

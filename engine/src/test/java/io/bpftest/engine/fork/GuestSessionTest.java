@@ -3,7 +3,9 @@ package io.bpftest.engine.fork;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.bpftest.engine.Quietly;
 import io.bpftest.error.EnvironmentException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -124,11 +126,11 @@ class GuestSessionTest {
                 List.of(),
                 new GuestLimits(Duration.ofMinutes(1), Duration.ofMinutes(1)));
         try (GuestSession session = new GuestSession(new ProcessPlace().start(launch), launch)) {
-            assertThatThrownBy(() -> session.run(List.of(), Map.of()))
-                    .isInstanceOfSatisfying(GuestLostException.class, lost -> {
-                        assertThat(lost.how()).isEqualTo("ended with exit code 1");
-                        assertThat(lost.lastOutput()).contains("GuestMain");
-                    });
+            Throwable thrown = Quietly.on(() -> catchThrowable(() -> session.run(List.of(), Map.of())));
+            assertThat(thrown).isInstanceOfSatisfying(GuestLostException.class, lost -> {
+                assertThat(lost.how()).isEqualTo("ended with exit code 1");
+                assertThat(lost.lastOutput()).contains("GuestMain");
+            });
         }
     }
 }

@@ -11,8 +11,6 @@ import io.bpftest.BpfProgram;
 import io.bpftest.engine.ChildJvm;
 import io.bpftest.error.EnvironmentException;
 import io.bpftest.program.XdpProgram;
-import java.io.BufferedReader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -172,61 +170,5 @@ class ContainerTest {
         assertThat(output)
                 .contains("bpf-test: 1 class runs in a container, since this JVM lacks CAP_BPF, CAP_NET_ADMIN")
                 .contains("1 SUCCESSFUL");
-    }
-
-    /** A JVM that runs a test in a container, to be killed, or to find no container engine. */
-    static final class Host {
-        public static void main(String[] arguments) {
-            Recording run = Recording.of(Elsewhere.container(selectMethod(GuestLossTest.Endless.class, "guilty")));
-            System.out.println(run.thrown("GuestLossTest$Endless"));
-        }
-    }
-
-    private static ChildJvm host() {
-        return new ChildJvm(Host.class)
-                .property("bpftest.container.base", System.getProperty("bpftest.container.base"));
-    }
-
-    @Test
-    void noContainerIsLeftWhenTheHostIsKilled() throws Exception {
-        Process host = host().start();
-        try (BufferedReader output = host.inputReader()) {
-            GuestLossTest.guestOf(output);
-            assertThat(Docker.guests()).isNotEmpty();
-
-            host.destroyForcibly();
-
-            Docker.awaitRemoval();
-        } finally {
-            host.destroyForcibly();
-        }
-    }
-
-    @Test
-    void aMachineWithoutAContainerEngineIsTold() throws Exception {
-        String output = host().under("unshare", "--mount", "sh", "-c", "mount -t tmpfs none /run && exec \"$@\"", "sh")
-                .property("user.home", folder)
-                .output();
-
-        assertThat(output)
-                .contains(
-                        "No container engine works on this machine",
-                        "no socket /var/run/docker.sock",
-                        "install Docker");
-    }
-
-    @Test
-    void aSocketThatThisUserMayNotUseIsTold() throws Exception {
-        String readAll = "-all,+dac_read_search";
-        Files.createDirectory(folder.resolve("home"));
-        assertThat(folder.toFile().setExecutable(true, false)).isTrue();
-
-        String output = host().under("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups")
-                .under("--inh-caps=" + readAll, "--ambient-caps=" + readAll, "--bounding-set=" + readAll)
-                .property("user.home", folder.resolve("home"))
-                .property("user.name", "nobody")
-                .output();
-
-        assertThat(output).contains("this user may not use /var/run/docker.sock", "usermod -aG docker nobody");
     }
 }

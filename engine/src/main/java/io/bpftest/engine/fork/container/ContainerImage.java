@@ -9,12 +9,12 @@ import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.BuildResponseItem;
 import io.bpftest.error.EnvironmentException;
 import io.bpftest.error.Problem;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
@@ -22,6 +22,8 @@ import java.util.Deque;
 import java.util.HexFormat;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** The image that tests run in: the one that is configured, else one that is built from the Dockerfile in our jar. */
@@ -115,15 +117,12 @@ final class ContainerImage {
     private void build(String name, byte[] dockerfile) {
         System.err.println("bpf-test: building the image " + name + " on " + base() + ", once");
         Log log = new Log();
-        Path folder = null;
-        try {
-            folder = Files.createTempDirectory("bpf-test-image");
-            Path file = Files.write(folder.resolve(DOCKERFILE), dockerfile);
-            BuildImageCmd build = client.buildImageCmd(file.toFile())
-                    .withBuildArg("BASE", base())
-                    // The host's, since a container engine without a network of its own has no other.
-                    .withNetworkMode("host")
-                    .withTags(Set.of(name));
+        // Sent from memory: a build that is killed leaves no file.
+        try (BuildImageCmd build = client.buildImageCmd(new ByteArrayInputStream(archive(dockerfile)))
+                .withBuildArg("BASE", base())
+                // The host's, since a container engine without a network of its own has no other.
+                .withNetworkMode("host")
+                .withTags(Set.of(name))) {
             boolean complete = build.exec(log).awaitCompletion(settings.build().toSeconds(), TimeUnit.SECONDS);
             if (!complete || !exists(name)) {
                 throw unbuilt(
@@ -141,20 +140,34 @@ final class ContainerImage {
             throw unbuilt(name, "an interrupt\n", log, e);
         } catch (IOException e) {
             throw unbuilt(name, e + "\n", log, e);
-        } finally {
-            delete(folder);
         }
     }
 
+    /** What a build takes: an archive, with the Dockerfile alone. */
+    private static byte[] archive(byte[] dockerfile) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes)) {
+            TarArchiveEntry entry = new TarArchiveEntry(DOCKERFILE);
+            entry.setSize(dockerfile.length);
+            tar.putArchiveEntry(entry);
+            tar.write(dockerfile);
+            tar.closeArchiveEntry();
+        }
+        return bytes.toByteArray();
+    }
+
     private EnvironmentException unbuilt(String name, String how, Log log, @Nullable Throwable cause) {
+        String found = how + log.text();
         return new EnvironmentException(
                 new Problem(
                         "The image " + name + " cannot be built on " + base(),
-                        how + log.text(),
+                        found,
                         "the base image, and a Debian archive that it can reach",
-                        "where no registry can be reached: run ci/image of bpf-test and set "
-                                + "bpftest.container.base=bpf-test-base:trixie, or name a ready image in "
-                                + "bpftest.container.image; more time: bpftest.container.build"),
+                        NoSpace.isTold(found)
+                                ? NoSpace.REMEDY
+                                : "where no registry can be reached: run ci/image of bpf-test and set "
+                                        + "bpftest.container.base=bpf-test-base:trixie, or name a ready image in "
+                                        + "bpftest.container.image; more time: bpftest.container.build"),
                 cause);
     }
 
@@ -166,13 +179,6 @@ final class ContainerImage {
             return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void delete(@Nullable Path folder) {
-        if (folder != null) {
-            folder.resolve(DOCKERFILE).toFile().delete();
-            folder.toFile().delete();
         }
     }
 

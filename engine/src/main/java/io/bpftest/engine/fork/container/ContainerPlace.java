@@ -15,14 +15,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Guests in containers, one for each run, which see the host's files read-only and no network. */
 public final class ContainerPlace implements GuestPlace {
-
-    private static final Map<String, String> LABELS = Map.of("io.bpftest", "guest");
 
     private final ContainerSettings settings;
 
@@ -40,6 +37,7 @@ public final class ContainerPlace implements GuestPlace {
     public Guest start(GuestLaunch launch) {
         DockerClient client = ContainerEngine.connect();
         try {
+            Owner.removeAbandoned(client);
             return start(client, new ContainerImage(client, settings).name(), launch);
         } catch (RuntimeException | Error e) {
             close(client);
@@ -84,12 +82,12 @@ public final class ContainerPlace implements GuestPlace {
 
     private static Guest start(DockerClient client, String image, GuestLaunch launch, Rung rung) {
         // The guest's Java is the image's own, wherever it has it.
-        List<String> command = Command.of("java", List.of(), launch);
+        List<String> command = CacheLinks.before(Command.of("java", List.of(), launch), launch);
         CreateContainerCmd create = client.createContainerCmd(image)
                 .withEntrypoint(command.get(0))
                 .withCmd(command.subList(1, command.size()))
                 .withWorkingDir(launch.workingFolder().toString())
-                .withLabels(LABELS)
+                .withLabels(Owner.labels())
                 .withAttachStdin(true)
                 .withAttachStdout(true)
                 .withAttachStderr(true)
@@ -129,8 +127,8 @@ public final class ContainerPlace implements GuestPlace {
     }
 
     private static String remedy(String found) {
-        if (found.contains("no space left")) {
-            return "free disk space, for instance with: docker system prune";
+        if (NoSpace.isTold(found)) {
+            return NoSpace.REMEDY;
         } else if (found.contains("bind source path does not exist")) {
             return "the container engine sees other files than this JVM, as within a container: run the build on the "
                     + "engine's machine, or mount the project and its class path at the same paths";

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Which of the host's files a container sees: read-only, each at the same path. */
 final class Mounts {
@@ -19,10 +20,10 @@ final class Mounts {
     static List<Mount> of(GuestLaunch launch) {
         Set<Path> wanted = new TreeSet<>(launch.modules());
         launch.classPath().stream().map(Mounts::withRepository).forEach(wanted::add);
-        return wanted.stream()
+        Stream<Mount> own = wanted.stream()
                 .filter(path -> wanted.stream().noneMatch(other -> !other.equals(path) && path.startsWith(other)))
-                .map(Mounts::readOnly)
-                .toList();
+                .map(path -> readOnly(path, path.toString()));
+        return Stream.concat(own, CacheLinks.mount(launch).stream()).toList();
     }
 
     private static Path withRepository(Path entry) {
@@ -35,11 +36,11 @@ final class Mounts {
         return entry;
     }
 
-    private static Mount readOnly(Path path) {
+    static Mount readOnly(Path path, String target) {
         return new Mount()
                 .withType(MountType.BIND)
                 .withSource(path.toString())
-                .withTarget(path.toString())
+                .withTarget(target)
                 .withReadOnly(true);
     }
 }
