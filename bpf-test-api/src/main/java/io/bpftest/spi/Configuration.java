@@ -32,6 +32,8 @@ public final class Configuration {
             "report.dir",
             "unavailable",
             "environment",
+            "kernels",
+            "kernels.parallel",
             "guest.start",
             "guest.silence",
             "container.image",
@@ -55,6 +57,8 @@ public final class Configuration {
         // Read now, so that a wrong value never waits for the first test it matters to.
         configuration.unavailable();
         configuration.environment();
+        configuration.kernels();
+        configuration.kernelsInParallel();
         configuration.guestStart();
         configuration.guestSilence();
         configuration.containerPrivileges();
@@ -109,6 +113,42 @@ public final class Configuration {
      */
     public Place environment() {
         return choice("environment", Place.AUTO, "leave it out: tests then run where it works");
+    }
+
+    /**
+     * The kernels that classes run on which do not name theirs by {@link io.bpftest.Kernel}; none for the one that is there.
+     *
+     * @throws ConfigurationException if one of them is no version, or named twice
+     */
+    public List<String> kernels() {
+        String value = text("kernels").orElse("");
+        List<String> kernels = KernelVersion.split(value);
+        if (kernels.stream().anyMatch(kernel -> !KernelVersion.isOne(kernel))
+                || kernels.stream().distinct().count() < kernels.size()) {
+            throw new ConfigurationException(new Problem(
+                    "The setting \"" + PREFIX + "kernels\" is no list of kernels",
+                    value,
+                    "versions of different kernels, with commas between them: 5.10,6.1,6.12",
+                    "correct the value, or leave it out: tests then run on the kernel that is there"));
+        }
+        return kernels;
+    }
+
+    /**
+     * How many kernels run side by side at most; nothing if memory and processors are to decide.
+     *
+     * @throws ConfigurationException if the value is no whole number from 1 to 99
+     */
+    public Optional<Integer> kernelsInParallel() {
+        Optional<String> value = text("kernels.parallel").map(String::strip);
+        if (value.isPresent() && !value.get().matches("[1-9][0-9]?")) {
+            throw new ConfigurationException(new Problem(
+                    "The setting \"" + PREFIX + "kernels.parallel\" is no number of kernels",
+                    value.get(),
+                    "a whole number from 1 to 99",
+                    "correct the value, or leave it out for as many as memory and processors allow"));
+        }
+        return value.map(Integer::valueOf);
     }
 
     /**
