@@ -39,7 +39,15 @@ public final class Configuration {
             "container.image",
             "container.base",
             "container.privileges",
-            "container.build");
+            "container.build",
+            "vm.qemu",
+            "vm.kernel",
+            "vm.memory",
+            "vm.accelerator",
+            "vm.boot");
+
+    /** In MiB: a kernel, a JVM and clang need as much. */
+    private static final int LEAST_MEMORY = 256;
 
     /** The file, once it is read. */
     private static volatile @Nullable Properties properties;
@@ -63,6 +71,9 @@ public final class Configuration {
         configuration.guestSilence();
         configuration.containerPrivileges();
         configuration.containerBuild();
+        configuration.vmMemory();
+        configuration.vmAccelerator();
+        configuration.vmBoot();
         return configuration;
     }
 
@@ -195,6 +206,51 @@ public final class Configuration {
      */
     public Duration containerBuild() {
         return seconds("container.build", 900);
+    }
+
+    /** The QEMU that runs virtual machines: a name that is looked for in {@code PATH}, or a path. */
+    public String vmQemu() {
+        return text("vm.qemu").map(String::strip).orElse("qemu-system-x86_64");
+    }
+
+    /** The image of a kernel that is none of the cache's. */
+    public Optional<Path> vmKernel() {
+        return text("vm.kernel").map(String::strip).map(Path::of);
+    }
+
+    /**
+     * The memory of a virtual machine, in MiB.
+     *
+     * @throws ConfigurationException if the value is no whole number from 256 to 999999
+     */
+    public int vmMemory() {
+        String value = text("vm.memory").map(String::strip).orElse("2048");
+        if (!value.matches("[1-9][0-9]{2,5}") || Integer.parseInt(value) < LEAST_MEMORY) {
+            throw new ConfigurationException(new Problem(
+                    "The setting \"" + PREFIX + "vm.memory\" is no size of memory",
+                    value,
+                    "a whole number of MiB, " + LEAST_MEMORY + " to 999999",
+                    "correct the value, or leave it out for 2048 MiB"));
+        }
+        return Integer.parseInt(value);
+    }
+
+    /**
+     * What virtual machines run by; in any case of letters.
+     *
+     * @throws ConfigurationException if the value is none of those
+     */
+    public VmAccelerator vmAccelerator() {
+        return choice("vm.accelerator", VmAccelerator.AUTO, "leave it out for the fastest that works");
+    }
+
+    /**
+     * How long a virtual machine may take to boot.
+     *
+     * @throws ConfigurationException if the value is no whole number of seconds above 0
+     */
+    public Duration vmBoot() {
+        return seconds("vm.boot", 60);
     }
 
     /**

@@ -28,7 +28,8 @@ class ConfigurationTest {
         "bpftest.enviroment, bpftest.environment",
         "bpftest.guest.silense, bpftest.guest.silence",
         "bpftest.container.img, bpftest.container.image",
-        "bpftest.container.privilege, bpftest.container.privileges"
+        "bpftest.container.privilege, bpftest.container.privileges",
+        "bpftest.vm.accelerate, bpftest.vm.accelerator"
     })
     void anUnknownKeyNamesTheNearest(String unknown, String nearest) {
         System.setProperty(unknown, "x");
@@ -43,7 +44,9 @@ class ConfigurationTest {
                                     + "bpftest.report.dir, bpftest.unavailable, bpftest.environment, "
                                     + "bpftest.kernels, bpftest.kernels.parallel, "
                                     + "bpftest.guest.start, bpftest.guest.silence, bpftest.container.image, "
-                                    + "bpftest.container.base, bpftest.container.privileges, bpftest.container.build]",
+                                    + "bpftest.container.base, bpftest.container.privileges, bpftest.container.build, "
+                                    + "bpftest.vm.qemu, bpftest.vm.kernel, bpftest.vm.memory, "
+                                    + "bpftest.vm.accelerator, bpftest.vm.boot]",
                             "  remedy    did you mean \"" + nearest + "\"?"));
         } finally {
             System.clearProperty(unknown);
