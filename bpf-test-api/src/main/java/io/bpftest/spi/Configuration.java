@@ -33,12 +33,22 @@ public final class Configuration {
             "report.dir",
             "unavailable",
             "environment",
+            "kernels",
+            "kernels.parallel",
             "guest.start",
             "guest.silence",
             "container.image",
             "container.base",
             "container.privileges",
-            "container.build");
+            "container.build",
+            "vm.qemu",
+            "vm.kernel",
+            "vm.memory",
+            "vm.accelerator",
+            "vm.boot");
+
+    /** In MiB: a kernel, a JVM and clang need as much. */
+    private static final int LEAST_MEMORY = 256;
 
     /** The file, once it is read. */
     private static volatile @Nullable Properties properties;
@@ -56,10 +66,15 @@ public final class Configuration {
         // Read now, so that a wrong value never waits for the first test it matters to.
         configuration.unavailable();
         configuration.environment();
+        configuration.kernels();
+        configuration.kernelsInParallel();
         configuration.guestStart();
         configuration.guestSilence();
         configuration.containerPrivileges();
         configuration.containerBuild();
+        configuration.vmMemory();
+        configuration.vmAccelerator();
+        configuration.vmBoot();
         return configuration;
     }
 
@@ -123,6 +138,42 @@ public final class Configuration {
     }
 
     /**
+     * The kernels that classes run on which do not name theirs by {@link io.bpftest.Kernel}; none for the one that is there.
+     *
+     * @throws ConfigurationException if one of them is no version, or named twice
+     */
+    public List<String> kernels() {
+        String value = text("kernels").orElse("");
+        List<String> kernels = KernelVersion.split(value);
+        if (kernels.stream().anyMatch(kernel -> !KernelVersion.isOne(kernel))
+                || kernels.stream().distinct().count() < kernels.size()) {
+            throw new ConfigurationException(new Problem(
+                    "The setting \"" + PREFIX + "kernels\" is no list of kernels",
+                    value,
+                    "versions of different kernels, with commas between them: 5.10,6.1,6.12",
+                    "correct the value, or leave it out: tests then run on the kernel that is there"));
+        }
+        return kernels;
+    }
+
+    /**
+     * How many kernels run side by side at most; nothing if memory and processors are to decide.
+     *
+     * @throws ConfigurationException if the value is no whole number from 1 to 99
+     */
+    public Optional<Integer> kernelsInParallel() {
+        Optional<String> value = text("kernels.parallel").map(String::strip);
+        if (value.isPresent() && !value.get().matches("[1-9][0-9]?")) {
+            throw new ConfigurationException(new Problem(
+                    "The setting \"" + PREFIX + "kernels.parallel\" is no number of kernels",
+                    value.get(),
+                    "a whole number from 1 to 99",
+                    "correct the value, or leave it out for as many as memory and processors allow"));
+        }
+        return value.map(Integer::valueOf);
+    }
+
+    /**
      * How long a guest that runs tests may take to start.
      *
      * @throws ConfigurationException if the value is no whole number of seconds above 0
@@ -166,6 +217,51 @@ public final class Configuration {
      */
     public Duration containerBuild() {
         return seconds("container.build", 900);
+    }
+
+    /** The QEMU that runs virtual machines: a name that is looked for in {@code PATH}, or a path. */
+    public String vmQemu() {
+        return text("vm.qemu").map(String::strip).orElse("qemu-system-x86_64");
+    }
+
+    /** The image of a kernel that is none of the cache's. */
+    public Optional<Path> vmKernel() {
+        return text("vm.kernel").map(String::strip).map(Path::of);
+    }
+
+    /**
+     * The memory of a virtual machine, in MiB.
+     *
+     * @throws ConfigurationException if the value is no whole number from 256 to 999999
+     */
+    public int vmMemory() {
+        String value = text("vm.memory").map(String::strip).orElse("2048");
+        if (!value.matches("[1-9][0-9]{2,5}") || Integer.parseInt(value) < LEAST_MEMORY) {
+            throw new ConfigurationException(new Problem(
+                    "The setting \"" + PREFIX + "vm.memory\" is no size of memory",
+                    value,
+                    "a whole number of MiB, " + LEAST_MEMORY + " to 999999",
+                    "correct the value, or leave it out for 2048 MiB"));
+        }
+        return Integer.parseInt(value);
+    }
+
+    /**
+     * What virtual machines run by; in any case of letters.
+     *
+     * @throws ConfigurationException if the value is none of those
+     */
+    public VmAccelerator vmAccelerator() {
+        return choice("vm.accelerator", VmAccelerator.AUTO, "leave it out for the fastest that works");
+    }
+
+    /**
+     * How long a virtual machine may take to boot.
+     *
+     * @throws ConfigurationException if the value is no whole number of seconds above 0
+     */
+    public Duration vmBoot() {
+        return seconds("vm.boot", 60);
     }
 
     /**

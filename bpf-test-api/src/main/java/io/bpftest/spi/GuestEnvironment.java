@@ -6,7 +6,7 @@ import java.util.Locale;
 /** Where this JVM is, as the engine that started it for tests says. */
 public final class GuestEnvironment {
 
-    /** The system property of JVMs that are started for tests: {@code process} or {@code container}. */
+    /** The system property of JVMs that are started for tests: {@code process}, {@code container} or {@code vm}. */
     public static final String PROPERTY = "io.bpftest.guest";
 
     private GuestEnvironment() {}

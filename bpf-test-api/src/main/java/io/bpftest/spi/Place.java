@@ -9,5 +9,7 @@ public enum Place {
     /** In a second JVM on the same machine, which a test may end without harm to the others' reports. */
     PROCESS,
     /** In a JVM in a container on the same machine, which shares its kernel. */
-    CONTAINER
+    CONTAINER,
+    /** In a JVM in a virtual machine, which has a kernel of its own. */
+    VM
 }

@@ -28,7 +28,8 @@ class ConfigurationTest {
         "bpftest.enviroment, bpftest.environment",
         "bpftest.guest.silense, bpftest.guest.silence",
         "bpftest.container.img, bpftest.container.image",
-        "bpftest.container.privilege, bpftest.container.privileges"
+        "bpftest.container.privilege, bpftest.container.privileges",
+        "bpftest.vm.accelerate, bpftest.vm.accelerator"
     })
     void anUnknownKeyNamesTheNearest(String unknown, String nearest) {
         System.setProperty(unknown, "x");
@@ -41,8 +42,11 @@ class ConfigurationTest {
                             "  found     " + unknown,
                             "  required  one of [bpftest.clang, bpftest.cflags, bpftest.include, bpftest.cache.dir, "
                                     + "bpftest.report.dir, bpftest.unavailable, bpftest.environment, "
+                                    + "bpftest.kernels, bpftest.kernels.parallel, "
                                     + "bpftest.guest.start, bpftest.guest.silence, bpftest.container.image, "
-                                    + "bpftest.container.base, bpftest.container.privileges, bpftest.container.build]",
+                                    + "bpftest.container.base, bpftest.container.privileges, bpftest.container.build, "
+                                    + "bpftest.vm.qemu, bpftest.vm.kernel, bpftest.vm.memory, "
+                                    + "bpftest.vm.accelerator, bpftest.vm.boot]",
                             "  remedy    did you mean \"" + nearest + "\"?"));
         } finally {
             System.clearProperty(unknown);
@@ -74,8 +78,50 @@ class ConfigurationTest {
                 .isEqualTo(meaning);
     }
 
+    private static Configuration of(String key, String value) {
+        return Configuration.of(asked -> asked.equals("bpftest." + key) ? Optional.of(value) : Optional.empty());
+    }
+
+    @Test
+    void kernelsAreAList() {
+        assertThat(of("kernels", " 5.10, 6.1,6.12 ").kernels()).containsExactly("5.10", "6.1", "6.12");
+        assertThat(of("kernels", "6.1.0-48-amd64").kernels()).containsExactly("6.1.0-48-amd64");
+        assertThat(of("kernels", " ").kernels()).isEmpty();
+    }
+
     @ParameterizedTest
-    @CsvSource({"auto, AUTO", "' Local ', LOCAL", "process, PROCESS", "'', AUTO"})
+    @ValueSource(strings = {"6", "v6.1", "6.1 6.12", "newest", "6.1,6.1", "6.1/7"})
+    void aWrongListOfKernelsIsRefused(String value) {
+        assertThatThrownBy(() -> of("kernels", value))
+                .isExactlyInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("\"bpftest.kernels\" is no list of kernels")
+                .hasMessageContaining("found     " + value);
+    }
+
+    @Test
+    void howManyKernelsRunSideBySideMayBeSaid() {
+        assertThat(of("kernels.parallel", " 3 ").kernelsInParallel()).contains(3);
+        assertThat(of("kernels.parallel", "").kernelsInParallel()).isEmpty();
+        assertThatThrownBy(() -> of("kernels.parallel", "0"))
+                .isExactlyInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("a whole number from 1 to 99");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "6.1, 6.1.0-48-amd64, true",
+        "6.1, 6.12.9, false",
+        "6.1, 6.1, true",
+        "6.1.0-48-amd64, 6.1.0-48-amd64, true",
+        "6.12, 6.1.0, false",
+        "6.18, 6.18-rc1, true"
+    })
+    void aVersionStandsForItsReleases(String version, String release, boolean matches) {
+        assertThat(KernelVersion.matches(version, release)).isEqualTo(matches);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"vm, VM", "auto, AUTO", "' Local ', LOCAL", "process, PROCESS", "'', AUTO"})
     void anEnvironmentIsChosen(String value, Place meaning) {
         assertThat(Configuration.of(key -> Optional.of(key.endsWith("environment") ? value : ""))
                         .environment())

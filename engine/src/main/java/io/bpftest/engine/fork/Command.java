@@ -49,4 +49,9 @@ public final class Command {
         command.add(messages);
         return command;
     }
+
+    /** Gives a word as the shell reads it back unchanged. */
+    public static String quoted(String word) {
+        return "'" + word.replace("'", "'\\''") + "'";
+    }
 }

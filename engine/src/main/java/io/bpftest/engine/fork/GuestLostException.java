@@ -5,7 +5,13 @@ public final class GuestLostException extends Exception {
 
     private final String lastOutput;
 
-    GuestLostException(String how, String lastOutput) {
+    /**
+     * Tells of a loss.
+     *
+     * @param how what {@link #how} gives
+     * @param lastOutput what {@link #lastOutput} gives
+     */
+    public GuestLostException(String how, String lastOutput) {
         super(how);
         this.lastOutput = lastOutput;
     }

@@ -1,5 +1,8 @@
 package io.bpftest.engine.fork;
 
+import java.io.BufferedInputStream;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,7 +36,7 @@ public final class GuestMain {
      * @param arguments the path that messages are written to
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        InputStream input = System.in;
+        InputStream input = new BufferedInputStream(new Input());
         System.setIn(InputStream.nullInputStream());
         GuestMain guest = new GuestMain(new WireWriter(new FileOutputStream(arguments[0])));
         guest.background("commands for tests", () -> guest.read(new WireReader(input)));
@@ -111,6 +114,19 @@ public final class GuestMain {
             }
         }
         return null;
+    }
+
+    /** The standard input, of which Java cannot tell what is available if it is a channel out of a virtual machine. */
+    private static final class Input extends FileInputStream {
+
+        Input() {
+            super(FileDescriptor.in);
+        }
+
+        @Override
+        public int available() {
+            return 0;
+        }
     }
 
     private void background(String name, Runnable work) {

@@ -2,7 +2,6 @@ package io.bpftest.engine.platform;
 
 import io.bpftest.error.ConfigurationException;
 import io.bpftest.spi.Configuration;
-import java.util.List;
 import java.util.Optional;
 import org.junit.platform.engine.DiscoveryIssue;
 import org.junit.platform.engine.DiscoverySelector;
@@ -22,8 +21,19 @@ public final class BpfTestEngine implements TestEngine {
     /** The engine's id. */
     public static final String ID = "bpf-test";
 
+    private final Places places;
+    private final boolean filePerClass;
+
     /** For the launcher. */
-    public BpfTestEngine() {}
+    public BpfTestEngine() {
+        this(new Places(), BuildTool.writesFilePerClass());
+    }
+
+    /** With other places, and for another build tool. */
+    BpfTestEngine(Places places, boolean filePerClass) {
+        this.places = places;
+        this.filePerClass = filePerClass;
+    }
 
     @Override
     public String getId() {
@@ -43,27 +53,17 @@ public final class BpfTestEngine implements TestEngine {
     /** Has no effect outside of its result: build tools discover several times. */
     @Override
     public TestDescriptor discover(EngineDiscoveryRequest request, UniqueId id) {
-        EngineRoot root = new EngineRoot(id);
+        EngineRoot root = new EngineRoot(id, filePerClass);
         checkSettings(request, id);
         Discovery discovery = Discovery.current();
         if (discovery == null || id.getSegments().size() > 1) {
             // Nobody would hide from Jupiter what is taken here; within a suite neither.
             return root;
         }
-        List<DiscoverySelector> selectors = request.getSelectorsByType(DiscoverySelector.class);
-        Placement placement = Placement.of(request.getConfigurationParameters(), selectors);
-        if (placement.leavesAllToJupiter(selectors)) {
-            return root;
-        }
-        for (TestDescriptor found :
-                List.copyOf(Jupiter.discover(request, selectors, id).getChildren())) {
-            if (placement.takes(found)) {
-                discovery.take(found.getUniqueId().getLastSegment().getValue());
-                root.addChild(RelayedDescriptor.copy(found));
-            }
-        }
-        if (!root.getChildren().isEmpty()) {
-            root.narrow(new Narrowing(request, selectors, id));
+        Selection selection = new Selection(request.getSelectorsByType(DiscoverySelector.class));
+        Placement placement = Placement.of(request.getConfigurationParameters(), selection);
+        if (!placement.leavesAllToJupiter()) {
+            new OurTree(root, request, selection, placement, discovery).grow();
         }
         return root;
     }
@@ -84,7 +84,7 @@ public final class BpfTestEngine implements TestEngine {
         TestDescriptor root = request.getRootTestDescriptor();
         request.getEngineExecutionListener().executionStarted(root);
         if (root instanceof EngineRoot ours && !ours.getChildren().isEmpty()) {
-            new Environments(ours, request).run();
+            new Environments(ours, request, places).run();
         }
         request.getEngineExecutionListener().executionFinished(root, TestExecutionResult.successful());
     }

@@ -4,7 +4,6 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import org.junit.platform.engine.support.descriptor.ClassSource;
 
 /** What the files of test classes say of themselves. */
 final class ClassFile {
@@ -17,9 +16,8 @@ final class ClassFile {
     /** The newest Java that any of the classes was compiled for. */
     static int newestJava(List<RelayedDescriptor> classes) {
         return classes.stream()
-                .flatMap(type -> type.getSource().stream())
-                .filter(ClassSource.class::isInstance)
-                .mapToInt(source -> java(((ClassSource) source).getJavaClass()))
+                .flatMap(type -> type.testClass().stream())
+                .mapToInt(ClassFile::java)
                 .max()
                 .orElse(0);
     }

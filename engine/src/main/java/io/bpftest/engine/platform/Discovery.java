@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.junit.platform.engine.UniqueId;
 
 /**
  * What the parts that JUnit calls during one discovery must know of each other: the engine takes classes, the filter
@@ -15,7 +16,7 @@ final class Discovery {
     /** All of one discovery happens in one thread; one may happen within another. */
     private static final ThreadLocal<Deque<Discovery>> RUNNING = ThreadLocal.withInitial(ArrayDeque::new);
 
-    private final Set<String> taken = new HashSet<>();
+    private final Set<UniqueId> taken = new HashSet<>();
 
     static void begin() {
         RUNNING.get().push(new Discovery());
@@ -30,12 +31,12 @@ final class Discovery {
         return RUNNING.get().peek();
     }
 
-    /** Says that the engine runs a class, with all that is nested in it. */
-    void take(String className) {
-        taken.add(className);
+    /** Says that the engine runs a class, without those nested in it; by Jupiter's id. */
+    void take(UniqueId type) {
+        taken.add(type);
     }
 
-    boolean isTaken(String className) {
-        return taken.contains(className);
+    boolean isTaken(UniqueId type) {
+        return taken.contains(type);
     }
 }

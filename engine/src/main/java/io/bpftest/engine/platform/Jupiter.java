@@ -50,7 +50,12 @@ final class Jupiter {
                 : selector;
     }
 
-    /** Gives an id with another first segment. */
+    /** Gives what Jupiter calls a test or container of ours. */
+    static UniqueId idOf(UniqueId ours) {
+        return moved(Branch.withoutKernel(ours), ROOT);
+    }
+
+    /** Gives an id with another first segment, or others instead of the first. */
     static UniqueId moved(UniqueId id, UniqueId root) {
         UniqueId moved = root;
         List<UniqueId.Segment> segments = id.getSegments();

@@ -1,6 +1,6 @@
 package io.bpftest.engine.platform;
 
-import java.util.List;
+import java.util.Set;
 import org.junit.platform.engine.FilterResult;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.UniqueId;
@@ -12,18 +12,29 @@ import org.junit.platform.launcher.PostDiscoveryFilter;
  */
 public final class JupiterFilter implements PostDiscoveryFilter {
 
+    private static final Set<String> CLASSES =
+            Set.of("class", "nested-class", "class-template", "nested-class-template");
+
     /** For the launcher. */
     public JupiterFilter() {}
 
     @Override
     public FilterResult apply(TestDescriptor test) {
         Discovery discovery = Discovery.current();
-        List<UniqueId.Segment> segments = test.getUniqueId().getSegments();
         boolean hidden = discovery != null
-                && segments.size() > 1
-                && segments.get(0).getValue().equals(Jupiter.ID)
-                && discovery.isTaken(segments.get(1).getValue());
+                && test.getUniqueId().getEngineId().filter(Jupiter.ID::equals).isPresent()
+                && discovery.isTaken(classOf(test.getUniqueId()));
         return FilterResult.includedIf(
                 !hidden, () -> "not run by " + BpfTestEngine.ID, () -> "run by " + BpfTestEngine.ID);
+    }
+
+    /** The id of the nearest class. */
+    private static UniqueId classOf(UniqueId id) {
+        UniqueId type = id;
+        while (type.getSegments().size() > 1
+                && !CLASSES.contains(type.getLastSegment().getType())) {
+            type = type.removeLastSegment();
+        }
+        return type;
     }
 }

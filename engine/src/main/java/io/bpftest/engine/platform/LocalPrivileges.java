@@ -7,7 +7,7 @@ import java.util.Optional;
 /** Whether this JVM may load BPF programs. */
 final class LocalPrivileges {
 
-    private static final boolean LINUX = System.getProperty("os.name", "").equals("Linux");
+    static final boolean LINUX = System.getProperty("os.name", "").equals("Linux");
 
     private LocalPrivileges() {}
 

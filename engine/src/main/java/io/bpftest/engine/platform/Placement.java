@@ -1,108 +1,115 @@
 package io.bpftest.engine.platform;
 
 import io.bpftest.Environment;
-import io.bpftest.RunIn;
 import io.bpftest.error.ConfigurationException;
 import io.bpftest.spi.Configuration;
 import io.bpftest.spi.Place;
-import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.engine.ConfigurationParameters;
 import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.TestDescriptor;
-import org.junit.platform.engine.UniqueId;
 import org.junit.platform.engine.discovery.ClassSelector;
 import org.junit.platform.engine.discovery.MethodSelector;
-import org.junit.platform.engine.discovery.UniqueIdSelector;
 import org.junit.platform.engine.support.descriptor.ClassSource;
 
-/** Which classes do not run in this JVM, but elsewhere. */
+/** Which classes do not run in this JVM, but elsewhere, and on which kernels. */
 final class Placement {
 
     private final @Nullable Configuration configuration;
-    private final Set<String> askedOfUs = new HashSet<>();
+    private final Selection selection;
 
-    private Placement(@Nullable Configuration configuration, List<DiscoverySelector> selectors) {
+    private Placement(@Nullable Configuration configuration, Selection selection) {
         this.configuration = configuration;
-        for (DiscoverySelector selector : selectors) {
-            if (selector instanceof UniqueIdSelector byId) {
-                List<UniqueId.Segment> segments = byId.getUniqueId().getSegments();
-                if (segments.size() > 1 && segments.get(0).getValue().equals(BpfTestEngine.ID)) {
-                    askedOfUs.add(segments.get(1).getValue());
-                }
-            }
-        }
+        this.selection = selection;
     }
 
-    static Placement of(ConfigurationParameters parameters, List<DiscoverySelector> selectors) {
+    static Placement of(ConfigurationParameters parameters, Selection selection) {
         try {
-            return new Placement(Configuration.of(parameters::get), selectors);
+            return new Placement(Configuration.of(parameters::get), selection);
         } catch (ConfigurationException e) {
             // Each test will say so, which reads better than an engine that fails to discover.
-            return new Placement(null, List.of());
+            return new Placement(null, selection);
         }
     }
 
     /** Tells, without discovering, whether there can be nothing to take; on privileged machines most runs end here. */
-    boolean leavesAllToJupiter(List<DiscoverySelector> selectors) {
+    boolean leavesAllToJupiter() {
         return configuration == null
-                || askedOfUs.isEmpty()
-                        && isLocal(configuration.environment())
-                        && selectors.stream().allMatch(Placement::mayRunAnywhere);
+                || selection.kernels().isEmpty()
+                        && selection.ourClasses().isEmpty()
+                        && configuration.kernels().isEmpty()
+                        && isLocal(configuration)
+                        && selection.general().stream().allMatch(Placement::mayRunAnywhere);
     }
 
-    private static boolean isLocal(Place environment) {
+    private static boolean isLocal(Configuration configuration) {
+        Place environment = configuration.environment();
         return environment == Place.LOCAL || environment == Place.AUTO && LocalPrivileges.suffice();
     }
 
     /** Of other selectors it is not known without discovering. */
     private static boolean mayRunAnywhere(DiscoverySelector selector) {
         if (selector instanceof ClassSelector byClass) {
-            return !isRestricted(byClass.getJavaClass());
+            return ClassNeeds.areNone(byClass.getJavaClass());
         } else if (selector instanceof MethodSelector byMethod) {
-            return !isRestricted(byMethod.getJavaClass());
+            return ClassNeeds.areNone(byMethod.getJavaClass());
         }
         return false;
     }
 
-    private static boolean isRestricted(Class<?> type) {
-        return !allowed(type).containsAll(EnumSet.allOf(Environment.class));
+    /**
+     * Gives the kernels that a class is to run on; none if it runs on the one that is there.
+     *
+     * @param around those of the class around it; null for an outermost class
+     */
+    List<String> kernels(Class<?> type, @Nullable List<String> around) {
+        Optional<List<String>> named = ClassNeeds.of(type).kernels();
+        if (named.isPresent()) {
+            return named.get();
+        } else if (around != null) {
+            return around;
+        }
+        return configuration != null && OurClasses.contain(type) ? configuration.kernels() : List.of();
     }
 
-    /** Tells whether a class of Jupiter's is to run elsewhere, with what is nested in it. */
-    boolean takes(TestDescriptor test) {
+    /**
+     * Tells whether a class of Jupiter's is to run elsewhere.
+     *
+     * @param counted which of it and the classes nested in it are meant
+     */
+    boolean takes(TestDescriptor test, Predicate<Class<?>> counted) {
         Class<?> type = classOf(test).orElse(null);
         if (type == null || configuration == null) {
             return false;
         }
-        if (askedOfUs.contains(test.getUniqueId().getLastSegment().getValue())) {
+        if (selection.ourClasses().contains(test.getUniqueId().getLastSegment().getValue())) {
             return true;
         }
-        boolean local = isLocal(configuration.environment()) && allowed(type).contains(Environment.LOCAL);
-        return !local && (OurClasses.contain(type) || isRestricted(type));
+        Terms terms = Terms.of(test, counted);
+        if (isLocal(configuration) && terms.allow(Environment.LOCAL)) {
+            return configuration.environment() == Place.AUTO && !terms.lack().isEmpty();
+        }
+        return OurClasses.contain(type) || !terms.restriction().isEmpty();
+    }
+
+    /** Tells whether classes that name this kernel alone run on it in this JVM. */
+    boolean isHere(List<String> kernels, TestDescriptor test, Predicate<Class<?>> counted) {
+        return configuration != null
+                && kernels.size() == 1
+                && HostKernel.is(kernels.get(0))
+                && isLocal(configuration)
+                && Terms.of(test, counted).allow(Environment.LOCAL);
     }
 
     /** The class of a test class's descriptor. */
     static Optional<Class<?>> classOf(TestDescriptor test) {
+        if (test instanceof RelayedDescriptor ours) {
+            return ours.testClass();
+        }
         return test.getSource().filter(ClassSource.class::isInstance).map(source -> ((ClassSource) source)
                 .getJavaClass());
-    }
-
-    /** The environments that a class may run in, by its own {@link RunIn} or that of the class around it. */
-    static Set<Environment> allowed(Class<?> type) {
-        for (Class<?> current = type; current != null; current = current.getEnclosingClass()) {
-            Optional<RunIn> runIn = AnnotationSupport.findAnnotation(current, RunIn.class);
-            if (runIn.isPresent()) {
-                Set<Environment> allowed = EnumSet.noneOf(Environment.class);
-                allowed.addAll(List.of(runIn.get().value()));
-                return allowed;
-            }
-        }
-        return EnumSet.allOf(Environment.class);
     }
 }

@@ -2,7 +2,9 @@ package io.bpftest.engine.platform;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.TestSource;
@@ -20,6 +22,7 @@ final class RelayedDescriptor extends AbstractTestDescriptor {
     private final Set<TestTag> tags;
     private final String legacyName;
     private final boolean mayRegister;
+    private final @Nullable Class<?> testClass;
 
     /** For a class template: what of its children was selected. */
     private final List<UniqueId> prototypes = new ArrayList<>();
@@ -31,26 +34,53 @@ final class RelayedDescriptor extends AbstractTestDescriptor {
             Type type,
             Set<TestTag> tags,
             String legacyName,
-            boolean mayRegister) {
+            boolean mayRegister,
+            @Nullable Class<?> testClass) {
         super(id, name, source);
         this.type = type;
         this.tags = Set.copyOf(tags);
         this.legacyName = legacyName;
         this.mayRegister = mayRegister;
+        this.testClass = testClass;
     }
 
-    /** Copies what Jupiter discovered, with all that it contains. */
-    static RelayedDescriptor copy(TestDescriptor original) {
+    /**
+     * Copies what Jupiter discovered of a class.
+     *
+     * @param branch where the copy goes
+     * @param classes which classes to copy the tests of, among this one and those nested in it
+     * @return nothing if none of them is
+     */
+    static Optional<RelayedDescriptor> copy(TestDescriptor original, Branch branch, Predicate<Class<?>> classes) {
+        return copy(original, branch, classes, true);
+    }
+
+    private static Optional<RelayedDescriptor> copy(
+            TestDescriptor original, Branch branch, Predicate<Class<?>> classes, boolean wanted) {
+        Class<?> testClass = Placement.classOf(original).orElse(null);
+        boolean isWanted = testClass == null ? wanted : classes.test(testClass);
+        List<RelayedDescriptor> children = original.getChildren().stream()
+                .flatMap(child -> copy(child, branch, classes, isWanted).stream())
+                .toList();
+        if (!isWanted && children.isEmpty()) {
+            return Optional.empty();
+        }
         RelayedDescriptor copy = new RelayedDescriptor(
-                original.getUniqueId(),
-                original.getDisplayName(),
-                original.getSource().orElse(null),
+                branch.idOf(original),
+                branch.nameOf(original),
+                branch.sourceOf(original.getSource().orElse(null)),
                 original.getType(),
                 original.getTags(),
-                original.getLegacyReportingName(),
-                original.mayRegisterTests());
-        original.getChildren().forEach(child -> copy.addChild(copy(child)));
-        return copy;
+                branch.legacyNameOf(original.getLegacyReportingName(), original.isTest()),
+                original.mayRegisterTests(),
+                testClass);
+        children.forEach(copy::addChild);
+        return Optional.of(copy);
+    }
+
+    /** The test class that it stands for; nothing if it stands for something else. */
+    Optional<Class<?>> testClass() {
+        return Optional.ofNullable(testClass);
     }
 
     @Override

@@ -22,22 +22,19 @@ import org.junit.platform.engine.support.descriptor.MethodSource;
 /** The tests of a guest, by their ids there, and how far each got. */
 final class RelayedTests {
 
-    private final UniqueId root;
+    private final Branch branch;
     private final Map<String, TestDescriptor> byId = new HashMap<>();
     private final List<TestDescriptor> running = new ArrayList<>();
     private final Set<TestDescriptor> ended = new HashSet<>();
 
-    RelayedTests(TestDescriptor root, List<RelayedDescriptor> classes) {
-        this.root = root.getUniqueId();
-        byId.put(UniqueId.forEngine(Jupiter.ID).toString(), root);
-        classes.forEach(type -> type.accept(test -> byId.put(idInGuest(test), test)));
+    /** Takes some classes of a branch. */
+    RelayedTests(Branch branch, List<RelayedDescriptor> classes) {
+        this.branch = branch;
+        classes.forEach(type ->
+                type.accept(test -> byId.put(Jupiter.idOf(test.getUniqueId()).toString(), test)));
     }
 
-    private static String idInGuest(TestDescriptor test) {
-        return Jupiter.moved(test.getUniqueId(), UniqueId.forEngine(Jupiter.ID)).toString();
-    }
-
-    /** The test or container of an id of the guest's; null if it was never registered. */
+    /** The test or container of an id of the guest's; null if it was never registered, or is Jupiter itself. */
     @Nullable
     TestDescriptor get(String id) {
         return byId.get(id);
@@ -51,25 +48,26 @@ final class RelayedTests {
         }
         TestDescriptor.Type type = TestDescriptor.Type.valueOf(node.type());
         RelayedDescriptor made = new RelayedDescriptor(
-                Jupiter.moved(UniqueId.parse(node.id()), root),
+                Jupiter.moved(UniqueId.parse(node.id()), branch.id()),
                 node.name(),
                 source(node, type, parent),
                 type,
                 node.tags().stream().map(TestTag::create).collect(Collectors.toSet()),
-                node.legacyName(),
-                false);
+                branch.legacyNameOf(node.legacyName(), type.isTest()),
+                false,
+                null);
         parent.addChild(made);
         byId.put(node.id(), made);
         return Optional.of(made);
     }
 
     /** Surefire loses tests that are of no method, even when they fail, so each gets the nearest. */
-    private static @Nullable TestSource source(Node node, TestDescriptor.Type type, TestDescriptor parent) {
+    private @Nullable TestSource source(Node node, TestDescriptor.Type type, TestDescriptor parent) {
         if (node.methodName() != null && node.className() != null) {
             return MethodSource.from(node.className(), node.methodName(), node.parameterTypes());
         }
         if (node.className() != null && !type.isTest()) {
-            return ClassSource.from(node.className());
+            return branch.sourceOf(ClassSource.from(node.className()));
         }
         return parent.getSource().orElse(null);
     }

@@ -1,33 +1,26 @@
 package io.bpftest.engine.platform;
 
-import io.bpftest.engine.fork.Guest;
-import io.bpftest.engine.fork.GuestLaunch;
 import io.bpftest.engine.fork.GuestLostException;
 import io.bpftest.engine.fork.GuestPlace;
-import io.bpftest.engine.fork.GuestSession;
 import io.bpftest.engine.fork.Message;
 import io.bpftest.error.BpfException;
 import io.bpftest.error.EnvironmentException;
 import io.bpftest.error.Problem;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import org.junit.platform.engine.ConfigurationParameters;
 import org.junit.platform.engine.ExecutionRequest;
 
-/** Runs classes in a guest, or says why they do not run. */
+/** Reports what classes do in a guest, or why they do not run. */
 final class RemoteRun {
 
-    private final EngineRoot root;
-    private final List<RelayedDescriptor> classes;
-    private final ConfigurationParameters parameters;
+    private static final String CANCELLED = "Execution cancelled";
+
+    private final Job job;
+    private final Cancellation cancellation;
     private final Replay replay;
 
-    RemoteRun(EngineRoot root, List<RelayedDescriptor> classes, ExecutionRequest request) {
-        this.root = root;
-        this.classes = classes;
-        this.parameters = request.getConfigurationParameters();
-        this.replay = new Replay(root, classes, request.getEngineExecutionListener());
+    RemoteRun(Job job, ExecutionRequest request) {
+        this.job = job;
+        this.cancellation = new Cancellation(request);
+        this.replay = new Replay(job.branch(), job.classes(), request.getEngineExecutionListener());
     }
 
     /** Fails them all. */
@@ -40,35 +33,54 @@ final class RemoteRun {
         replay.skipUntouched(reason);
     }
 
-    /** Runs them in a guest that was started; whatever goes wrong, each is reported. */
-    void in(GuestPlace place, Guest guest, GuestLaunch launch) {
-        try (GuestSession session = new GuestSession(guest, launch)) {
-            play(place, session, new WrittenFiles(launch));
-            session.quit();
+    /**
+     * Has all happen here that happens in a guest; whatever goes wrong there, each class is reported.
+     *
+     * @return whether the guest is through, and ends by itself
+     * @throws BpfException if there is no guest; then nothing is reported
+     */
+    boolean play(GuestThread guest) {
+        Job.Started started = guest.started(cancellation);
+        if (started == null) {
+            replay.cancel(CANCELLED);
+            return false;
         }
-    }
-
-    private void play(GuestPlace place, GuestSession session, WrittenFiles files) {
+        if (!started.notice().isEmpty()) {
+            System.err.println(started.notice());
+        }
+        GuestPlace place = started.place();
         try {
-            Message.Ready ready = session.run(root.selection(classes), parameters());
-            checkJava(place, ready);
-            try (Lanes lanes = new Lanes(ready.thread())) {
-                Message message = session.next();
-                while (!(message instanceof Message.Done)) {
-                    if (message instanceof Message.OfThread ofThread) {
-                        replay.play(ofThread, lanes);
-                    } else if (message instanceof Message.Written file) {
-                        files.write(file);
-                    }
-                    message = session.next();
-                }
-                finish(place, (Message.Done) message);
-            }
+            return play(place, guest, new WrittenFiles(started.launch()));
         } catch (EnvironmentException e) {
             replay.failUntouched(e);
         } catch (GuestLostException e) {
             replay.abort(lost(place, e), "not run: the " + place.name() + " that runs the tests " + e.how());
         }
+        return false;
+    }
+
+    private boolean play(GuestPlace place, GuestThread guest, WrittenFiles files) throws GuestLostException {
+        Message message = guest.next(cancellation);
+        if (message instanceof Message.Ready ready) {
+            checkJava(place, ready);
+            try (Lanes lanes = new Lanes(ready.thread())) {
+                message = guest.next(cancellation);
+                while (message != null && !(message instanceof Message.Done)) {
+                    if (message instanceof Message.OfThread ofThread) {
+                        replay.play(ofThread, lanes);
+                    } else if (message instanceof Message.Written file) {
+                        files.write(file);
+                    }
+                    message = guest.next(cancellation);
+                }
+            }
+        }
+        if (message instanceof Message.Done done) {
+            finish(place, done);
+            return true;
+        }
+        replay.cancel(CANCELLED);
+        return false;
     }
 
     private void finish(GuestPlace place, Message.Done done) {
@@ -88,7 +100,7 @@ final class RemoteRun {
 
     /** What a guest with an older Java would fail at one by one, is told once. */
     private void checkJava(GuestPlace place, Message.Ready ready) {
-        int needed = ClassFile.newestJava(classes);
+        int needed = ClassFile.newestJava(job.classes());
         if (needed > ready.java()) {
             throw new EnvironmentException(new Problem(
                     "The tests' classes are too new for the " + place.name(),
@@ -120,16 +132,5 @@ final class RemoteRun {
         }
         return "see whether the test, or what it calls, ends its JVM; what hangs can get more time by "
                 + "bpftest.guest.start and bpftest.guest.silence";
-    }
-
-    private Map<String, String> parameters() {
-        Map<String, String> all = new HashMap<>();
-        for (String key : parameters.keySet()) {
-            parameters.get(key).ifPresent(value -> all.put(key, value));
-        }
-        // Output is captured where it is replayed; twice it would be reported twice.
-        all.put("junit.platform.output.capture.stdout", "false");
-        all.put("junit.platform.output.capture.stderr", "false");
-        return all;
     }
 }

@@ -11,21 +11,20 @@ import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestExecutionResult.Status;
 import org.junit.platform.engine.reporting.ReportEntry;
+import org.opentest4j.TestAbortedException;
 
 /** Has happen here, for JUnit's listeners, what a guest tells that happened there. */
 final class Replay {
 
     private final EngineExecutionListener listener;
     private final RelayedTests tests;
-    private final TestDescriptor root;
     private final List<RelayedDescriptor> classes;
     private final ThrownReader throwables = new ThrownReader(loader());
 
-    Replay(TestDescriptor root, List<RelayedDescriptor> classes, EngineExecutionListener listener) {
-        this.root = root;
+    Replay(Branch branch, List<RelayedDescriptor> classes, EngineExecutionListener listener) {
         this.classes = classes;
         this.listener = listener;
-        this.tests = new RelayedTests(root, classes);
+        this.tests = new RelayedTests(branch, classes);
     }
 
     private static ClassLoader loader() {
@@ -56,10 +55,10 @@ final class Replay {
         }
     }
 
-    /** The root is the engine's own business, unless Jupiter as a whole fails. */
+    /** What Jupiter as a whole does is not told: the root is our engine's own business. */
     private void on(String id, Consumer<TestDescriptor> work) {
         TestDescriptor test = tests.get(id);
-        if (test != null && test != root) {
+        if (test != null) {
             work.accept(test);
         }
     }
@@ -98,15 +97,7 @@ final class Replay {
      * first that did not begin fails, so that a loss is never taken for a success.
      */
     void abort(Throwable failure, String reasonOfTheRest) {
-        boolean told = false;
-        List<TestDescriptor> running = tests.running();
-        for (TestDescriptor test : running) {
-            boolean innermost =
-                    running.stream().noneMatch(other -> other.getParent().orElse(null) == test);
-            told |= innermost;
-            tests.untouched(test.getChildren()).forEach(rest -> skip(rest, reasonOfTheRest));
-            finish(test, innermost ? TestExecutionResult.failed(failure) : TestExecutionResult.successful());
-        }
+        boolean told = end(TestExecutionResult.failed(failure), reasonOfTheRest);
         for (TestDescriptor rest : untouched()) {
             if (told) {
                 skip(rest, reasonOfTheRest);
@@ -115,6 +106,24 @@ final class Replay {
                 told = true;
             }
         }
+    }
+
+    /** Ends what runs, as aborted, and skips what did not begin. */
+    void cancel(String reason) {
+        end(TestExecutionResult.aborted(new TestAbortedException(reason)), reason);
+        skipUntouched(reason);
+    }
+
+    /** Ends what runs, the innermost of each branch with this result; tells whether anything ran. */
+    private boolean end(TestExecutionResult result, String reasonOfTheRest) {
+        List<TestDescriptor> running = tests.running();
+        for (TestDescriptor test : running) {
+            boolean innermost =
+                    running.stream().noneMatch(other -> other.getParent().orElse(null) == test);
+            tests.untouched(test.getChildren()).forEach(rest -> skip(rest, reasonOfTheRest));
+            finish(test, innermost ? result : TestExecutionResult.successful());
+        }
+        return !running.isEmpty();
     }
 
     /** Fails what did not begin. */

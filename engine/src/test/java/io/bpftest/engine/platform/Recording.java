@@ -3,6 +3,7 @@ package io.bpftest.engine.platform;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -10,6 +11,7 @@ import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestTag;
 import org.junit.platform.engine.reporting.ReportEntry;
 import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
@@ -23,6 +25,7 @@ final class Recording implements TestExecutionListener {
     private final List<String> events = Collections.synchronizedList(new ArrayList<>());
     private final Map<String, TestExecutionResult> results = new HashMap<>();
     private final Map<String, String> skipped = new HashMap<>();
+    private final Map<String, Throwable> failures = new LinkedHashMap<>();
     private final List<TestIdentifier> finished = new ArrayList<>();
 
     private Recording() {}
@@ -33,9 +36,26 @@ final class Recording implements TestExecutionListener {
     }
 
     static Recording of(LauncherDiscoveryRequest request) {
+        return of(LauncherFactory.create(), request);
+    }
+
+    static Recording of(Launcher launcher, LauncherDiscoveryRequest request) {
         Recording recording = new Recording();
-        LauncherFactory.create().execute(request, recording);
+        launcher.execute(request, recording);
         return recording;
+    }
+
+    /** The ids of the tests that ran, in their order. */
+    List<String> idsOfTests() {
+        return finished.stream()
+                .filter(TestIdentifier::isTest)
+                .map(TestIdentifier::getUniqueId)
+                .toList();
+    }
+
+    /** What tests and containers threw, by their ids. */
+    Map<String, Throwable> failures() {
+        return failures;
     }
 
     /** What happened, in its order, without the engines' own part. */
@@ -107,6 +127,7 @@ final class Recording implements TestExecutionListener {
     public synchronized void executionFinished(TestIdentifier test, TestExecutionResult result) {
         results.put(test.getDisplayName(), result);
         finished.add(test);
+        result.getThrowable().ifPresent(thrown -> failures.put(test.getUniqueId(), thrown));
         tell(
                 "finished",
                 test,

@@ -5,6 +5,7 @@ import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.LogConfig;
+import io.bpftest.engine.fork.CacheLinks;
 import io.bpftest.engine.fork.Command;
 import io.bpftest.engine.fork.Guest;
 import io.bpftest.engine.fork.GuestLaunch;
@@ -13,6 +14,7 @@ import io.bpftest.error.EnvironmentException;
 import io.bpftest.error.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -82,7 +84,7 @@ public final class ContainerPlace implements GuestPlace {
 
     private static Guest start(DockerClient client, String image, GuestLaunch launch, Rung rung) {
         // The guest's Java is the image's own, wherever it has it.
-        List<String> command = CacheLinks.before(Command.of("java", List.of(), launch), launch);
+        List<String> command = withCache(Command.of("java", List.of(), launch), launch);
         CreateContainerCmd create = client.createContainerCmd(image)
                 .withEntrypoint(command.get(0))
                 .withCmd(command.subList(1, command.size()))
@@ -104,6 +106,16 @@ public final class ContainerPlace implements GuestPlace {
             guest.remove();
             throw e;
         }
+    }
+
+    private static List<String> withCache(List<String> command, GuestLaunch launch) {
+        if (launch.cache().isEmpty()) {
+            return command;
+        }
+        String links = CacheLinks.command(Mounts.HOSTS_CACHE, launch.cache().get());
+        List<String> whole = new ArrayList<>(List.of("/bin/sh", "-c", links + "; exec \"$@\"", "sh"));
+        whole.addAll(command);
+        return whole;
     }
 
     private static HostConfig host(GuestLaunch launch) {

@@ -15,6 +15,9 @@ final class Mounts {
     /** Where build tools keep jars. One mount of all is much faster than one for each of a class path's jars. */
     private static final List<Path> REPOSITORIES = List.of(Path.of(".m2", "repository"), Path.of(".gradle", "caches"));
 
+    /** Where a container sees the host's cache, beside its own. */
+    static final Path HOSTS_CACHE = Path.of("/bpf-test-cache");
+
     private Mounts() {}
 
     static List<Mount> of(GuestLaunch launch) {
@@ -23,7 +26,8 @@ final class Mounts {
         Stream<Mount> own = wanted.stream()
                 .filter(path -> wanted.stream().noneMatch(other -> !other.equals(path) && path.startsWith(other)))
                 .map(path -> readOnly(path, path.toString()));
-        return Stream.concat(own, CacheLinks.mount(launch).stream()).toList();
+        Stream<Mount> cache = launch.cache().stream().map(folder -> readOnly(folder, HOSTS_CACHE.toString()));
+        return Stream.concat(own, cache).toList();
     }
 
     private static Path withRepository(Path entry) {
@@ -36,7 +40,7 @@ final class Mounts {
         return entry;
     }
 
-    static Mount readOnly(Path path, String target) {
+    private static Mount readOnly(Path path, String target) {
         return new Mount()
                 .withType(MountType.BIND)
                 .withSource(path.toString())
