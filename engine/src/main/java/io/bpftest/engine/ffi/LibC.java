@@ -27,6 +27,8 @@ public interface LibC {
     @IgnoreError
     int close(int descriptor);
 
+    int dup(int descriptor);
+
     int memfd_create(@In String name, int flags);
 
     @IgnoreError

@@ -9,6 +9,7 @@ public enum SystemCall {
     READ(0, 63, 3, 3),
     IOCTL(16, 29, 54, 54),
     OPENAT(257, 56, 288, 286),
+    MKNODAT(259, 33, 290, 288),
     GETTID(186, 178, 236, 207),
     PERF_EVENT_OPEN(298, 241, 331, 319),
     FSOPEN(430),
