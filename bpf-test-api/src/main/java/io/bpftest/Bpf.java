@@ -1,6 +1,7 @@
 package io.bpftest;
 
 import io.bpftest.feature.KernelFeatures;
+import io.bpftest.lab.Lab;
 import io.bpftest.spi.BpfEngine;
 import io.bpftest.spi.Configuration;
 import io.bpftest.spi.ObjectSource;
@@ -53,5 +54,14 @@ public final class Bpf {
      */
     public static KernelFeatures features() {
         return BpfEngine.get().features();
+    }
+
+    /**
+     * Makes a throw-away network, without any host yet. The caller closes it.
+     *
+     * @throws io.bpftest.error.ToolMissingException if no engine is on the class path
+     */
+    public static Lab lab() {
+        return BpfEngine.get().newLab();
     }
 }

@@ -45,6 +45,9 @@ public interface LibC {
     /** Moves this thread, not its process, into namespaces of its own. */
     int unshare(int flags);
 
+    /** Moves this thread, not its process, into the namespace of a file descriptor. */
+    int setns(int descriptor, int type);
+
     /** Ends the process without a word to anything in it. */
     @IgnoreError
     void _exit(int status);

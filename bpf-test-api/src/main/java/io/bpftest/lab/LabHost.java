@@ -1,0 +1,45 @@
+package io.bpftest.lab;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A host of a lab: a network namespace with interfaces, addresses, routes and sockets of its own. It has {@code lo}, which
+ * is up. Files, processes and all else it shares with this JVM; {@code /sys/class/net} still shows this JVM's interfaces.
+ */
+public interface LabHost {
+
+    /** Its name in its lab; the kernel knows none. */
+    String name();
+
+    /**
+     * Runs Java code inside the host, in a thread of its own, and waits for it, 10 seconds at most: sockets that the code
+     * opens are the host's, and stay so when other threads use them; threads that it starts are in the host too.
+     *
+     * <p>What the code throws is thrown here if it is unchecked, or an error such as a failed assertion; else it is the
+     * cause of a {@link io.bpftest.error.HostCodeException}.
+     *
+     * @throws io.bpftest.error.HostCodeException if the code throws a checked exception, or takes too long: it is
+     *     interrupted then, and the message shows where it was
+     * @throws io.bpftest.error.ObjectClosedException if the lab is closed
+     */
+    default <T extends @Nullable Object> T call(HostCode<T> code) {
+        return call(Duration.ofSeconds(10), code);
+    }
+
+    /** As {@link #call(HostCode)}, with another limit than 10 seconds. */
+    <T extends @Nullable Object> T call(Duration limit, HostCode<T> code);
+
+    /** Runs Java code that gives nothing inside the host; otherwise as {@link #call(HostCode)}. */
+    default void run(HostCode.Action code) {
+        run(Duration.ofSeconds(10), code);
+    }
+
+    /** As {@link #run(HostCode.Action)}, with another limit than 10 seconds. */
+    default void run(Duration limit, HostCode.Action code) {
+        call(limit, () -> {
+            code.run();
+            return this;
+        });
+    }
+}
