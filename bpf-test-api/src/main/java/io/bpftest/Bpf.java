@@ -1,6 +1,7 @@
 package io.bpftest;
 
 import io.bpftest.feature.KernelFeatures;
+import io.bpftest.lab.Cgroup;
 import io.bpftest.lab.Lab;
 import io.bpftest.spi.BpfEngine;
 import io.bpftest.spi.Configuration;
@@ -63,5 +64,15 @@ public final class Bpf {
      */
     public static Lab lab() {
         return BpfEngine.get().newLab();
+    }
+
+    /**
+     * Makes a control group of version 2. The caller closes it.
+     *
+     * @throws io.bpftest.error.CgroupException if this machine gives none; says why
+     * @throws io.bpftest.error.ToolMissingException if no engine is on the class path
+     */
+    public static Cgroup cgroup() {
+        return BpfEngine.get().newCgroup();
     }
 }

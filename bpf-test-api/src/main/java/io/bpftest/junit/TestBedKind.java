@@ -1,7 +1,9 @@
 package io.bpftest.junit;
 
+import io.bpftest.BpfCgroup;
 import io.bpftest.BpfLab;
 import io.bpftest.Lifecycle;
+import io.bpftest.lab.Cgroup;
 import io.bpftest.lab.Lab;
 import io.bpftest.lab.TestBed;
 import io.bpftest.spi.BpfEngine;
@@ -15,7 +17,8 @@ import java.util.function.Function;
  * a method of {@link BpfEngine} that makes one.
  */
 enum TestBedKind {
-    LAB(Lab.class, BpfEngine::newLab, BpfLab.class, annotation -> ((BpfLab) annotation).lifecycle());
+    LAB(Lab.class, BpfEngine::newLab, BpfLab.class, annotation -> ((BpfLab) annotation).lifecycle()),
+    CGROUP(Cgroup.class, BpfEngine::newCgroup, BpfCgroup.class, annotation -> ((BpfCgroup) annotation).lifecycle());
 
     private final Class<? extends TestBed> type;
     private final Function<BpfEngine, TestBed> maker;

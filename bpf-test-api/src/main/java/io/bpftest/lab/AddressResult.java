@@ -15,8 +15,7 @@ public final class AddressResult extends CallResult {
      *
      * @param address the address; null if there is none
      */
-    public AddressResult(
-            String call, int errorNumber, List<Attachment> attachments, @Nullable SocketAddress address) {
+    public AddressResult(String call, int errorNumber, List<Attachment> attachments, @Nullable SocketAddress address) {
         super(call, errorNumber, attachments);
         this.address = address;
     }

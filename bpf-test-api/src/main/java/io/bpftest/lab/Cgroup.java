@@ -71,9 +71,9 @@ public interface Cgroup extends TestBed, SystemCalls {
 
     /** As {@link #run(HostCode.Action)}, with another limit than 10 seconds. */
     default void run(Duration limit, HostCode.Action code) {
-        this.<@Nullable Object>call(limit, () -> {
+        call(limit, () -> {
             code.run();
-            return null;
+            return this;
         });
     }
 

@@ -48,6 +48,9 @@ public final class OptionResult extends CallResult {
         if (!succeeded()) {
             return super.outcome();
         }
-        return "gave " + (bytes.length == Integer.BYTES ? asInt() : HexFormat.ofDelimiter(" ").formatHex(bytes));
+        return "gave "
+                + (bytes.length == Integer.BYTES
+                        ? asInt()
+                        : HexFormat.ofDelimiter(" ").formatHex(bytes));
     }
 }

@@ -19,11 +19,7 @@ public final class ReceiveResult extends CallResult {
      * @param sender who the kernel says has sent it; null for a stream
      */
     public ReceiveResult(
-            String call,
-            int errorNumber,
-            List<Attachment> attachments,
-            byte[] bytes,
-            @Nullable SocketAddress sender) {
+            String call, int errorNumber, List<Attachment> attachments, byte[] bytes, @Nullable SocketAddress sender) {
         super(call, errorNumber, attachments);
         this.bytes = bytes.clone();
         this.sender = sender;

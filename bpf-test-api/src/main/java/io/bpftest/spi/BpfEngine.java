@@ -4,6 +4,7 @@ import io.bpftest.ObjectSpec;
 import io.bpftest.error.Problem;
 import io.bpftest.error.ToolMissingException;
 import io.bpftest.feature.KernelFeatures;
+import io.bpftest.lab.Cgroup;
 import io.bpftest.lab.Lab;
 import io.bpftest.packet.PcapLogging;
 import java.util.Optional;
@@ -20,6 +21,9 @@ public interface BpfEngine {
 
     /** Makes a throw-away network; see {@link io.bpftest.Bpf#lab}. */
     Lab newLab();
+
+    /** Makes a control group; see {@link io.bpftest.Bpf#cgroup}. */
+    Cgroup newCgroup();
 
     /**
      * Gives the engine on the class path.

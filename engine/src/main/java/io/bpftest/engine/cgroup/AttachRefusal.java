@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Why a program cannot be attached to a group.
@@ -49,15 +48,15 @@ record AttachRefusal(String group, Path path, Program program, CgroupHook hook, 
         }
         if (Errno.EPERM.is(result)) {
             throw forbidden(result);
-        } else if (Errno.EINVAL.is(result) && GroupHooks.isUnknown(GroupHooks.attached(path, hook).error())) {
+        } else if (Errno.EINVAL.is(result)
+                && GroupHooks.isUnknown(GroupHooks.attached(path, hook).error())) {
             throw new FeatureMissingException(new Problem(
                     subject(),
                     "Linux " + Kernel.release() + ", which has no such hook",
                     "a kernel with " + hook.attachType(),
                     "use a newer kernel"));
         }
-        String found = Errno.text(result)
-                + (Errno.E2BIG.is(result) ? ", since 64 programs are attached there" : "");
+        String found = Errno.text(result) + (Errno.E2BIG.is(result) ? ", since 64 programs are attached there" : "");
         throw new AttachException(new Problem(
                 subject(),
                 found,
@@ -66,8 +65,8 @@ record AttachRefusal(String group, Path path, Program program, CgroupHook hook, 
     }
 
     private BpfException forbidden(int result) {
-        for (Path around = path; isGroup(around); around = around.getParent()) {
-            Optional<Holder> holder = holder(around).filter(this::forbids);
+        for (Path at = path; at != null && isGroup(at); at = at.getParent()) {
+            Optional<Holder> holder = holder(at).filter(this::forbids);
             if (holder.isPresent()) {
                 return held(holder.get());
             }
@@ -86,23 +85,23 @@ record AttachRefusal(String group, Path path, Program program, CgroupHook hook, 
                 : holder.flags == CgroupAttachMode.EXCLUSIVE.flags();
     }
 
-    private static boolean isGroup(@Nullable Path folder) {
-        return folder != null && Files.exists(folder.resolve(GroupFiles.PROCESSES));
+    private static boolean isGroup(Path folder) {
+        return Files.exists(folder.resolve(GroupFiles.PROCESSES));
     }
 
     private Optional<Holder> holder(Path at) {
         GroupHooks.Found found = GroupHooks.attached(at, hook);
         return found.programs().isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        new Holder(ObjectId.nameOfProgram(found.programs().get(0)), at, found.flags()));
+                : Optional.of(new Holder(ObjectId.nameOfProgram(found.programs().get(0)), at, found.flags()));
     }
 
     private AttachException held(Holder holder) {
         return new AttachException(new Problem(
                 subject(),
                 "program \"" + holder.program + "\" is attached "
-                        + (holder.group.equals(path) ? "there" : "to " + holder.group.getFileName() + " around it") + ", "
+                        + (holder.group.equals(path) ? "there" : "to " + holder.group.getFileName() + " around it")
+                        + ", "
                         + words(holder.flags),
                 "a hook that is free, or whose programs let others be attached",
                 "close the other attachment first, or attach both with LINK or MULTI"));

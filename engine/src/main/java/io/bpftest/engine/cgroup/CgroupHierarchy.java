@@ -57,7 +57,8 @@ record CgroupHierarchy(Path mount, Path own, boolean readOnly) {
                             ? "no control groups at all are mounted"
                             : "control groups of version 1 only, at " + String.join(", ", others));
         }
-        Mount best = unified.stream().filter(mount -> !mount.readOnly).findFirst().orElse(unified.get(0));
+        Mount best =
+                unified.stream().filter(mount -> !mount.readOnly).findFirst().orElse(unified.get(0));
         Path mount = Path.of(best.point);
         return new CgroupHierarchy(mount, own(best, mount, cgroup), best.readOnly);
     }
@@ -93,7 +94,10 @@ record CgroupHierarchy(Path mount, Path own, boolean readOnly) {
     }
 
     private static String unescaped(String text) {
-        return text.replace("\\040", " ").replace("\\011", "\t").replace("\\012", "\n").replace("\\134", "\\");
+        return text.replace("\\040", " ")
+                .replace("\\011", "\t")
+                .replace("\\012", "\n")
+                .replace("\\134", "\\");
     }
 
     private static CgroupException missing(String found) {

@@ -29,8 +29,9 @@ final class FittingHook {
         } else if (program.section().equals(SOCK)) {
             return CgroupHook.SOCK_CREATE;
         }
-        return CgroupHook.ofSection(program.section()).filter(fitting::contains).orElseThrow(() -> new AttachException(
-                new Problem(
+        return CgroupHook.ofSection(program.section())
+                .filter(fitting::contains)
+                .orElseThrow(() -> new AttachException(new Problem(
                         "It is not said which hook of a cgroup program \"" + program.name() + "\" is for",
                         "section \"" + program.section() + "\" of " + program.source(),
                         "a section that names the hook: "
@@ -48,7 +49,9 @@ final class FittingHook {
         List<CgroupHook> fitting = fitting(program.type());
         // The kernel remembers for which hook a program was loaded, but for those of packets.
         boolean otherHook = program.type() != ProgramType.CGROUP_SKB
-                && CgroupHook.ofSection(program.section()).filter(named -> named != hook).isPresent();
+                && CgroupHook.ofSection(program.section())
+                        .filter(named -> named != hook)
+                        .isPresent();
         if (!fitting.contains(hook) || otherHook) {
             throw new AttachException(new Problem(
                     program.title() + " \"" + program.name() + "\" does not fit the hook " + hook.section(),

@@ -39,7 +39,9 @@ final class Forbidden {
 
     private static String reason(IOException cause) {
         String reason = cause instanceof FileSystemException file ? file.getReason() : cause.getMessage();
-        return cause instanceof AccessDeniedException ? "Permission denied" : Objects.toString(reason, cause.toString());
+        return cause instanceof AccessDeniedException
+                ? "Permission denied"
+                : Objects.toString(reason, cause.toString());
     }
 
     private static String owner(Path group) {

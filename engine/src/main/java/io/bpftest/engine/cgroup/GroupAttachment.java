@@ -31,7 +31,8 @@ final class GroupAttachment implements Attachment {
     }
 
     /** Attaches a program that fits the hook; errors as {@link AttachRefusal} tells them. */
-    static GroupAttachment make(String group, Path path, CgroupProgram program, CgroupHook hook, CgroupAttachMode mode) {
+    static GroupAttachment make(
+            String group, Path path, CgroupProgram program, CgroupHook hook, CgroupAttachMode mode) {
         int descriptor = OwnProgram.of(program).descriptor();
         AttachRefusal refusal = new AttachRefusal(group, path, program, hook, mode);
         refusal.checkNothingIsReplaced();
@@ -52,8 +53,8 @@ final class GroupAttachment implements Attachment {
             FileDescriptor kept = new FileDescriptor(Native.libc().dup(descriptor), false);
             detach = () -> detach(kept, folder, hook);
         }
-        String words = hook.section() + " of cgroup " + group + ", "
-                + mode.name().toLowerCase(Locale.ROOT);
+        String words =
+                hook.section() + " of cgroup " + group + ", " + mode.name().toLowerCase(Locale.ROOT);
         return new GroupAttachment(program, hook, words, ObjectId.ofProgram(descriptor, words), detach);
     }
 

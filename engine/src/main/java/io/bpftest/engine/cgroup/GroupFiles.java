@@ -1,13 +1,13 @@
 package io.bpftest.engine.cgroup;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +44,9 @@ final class GroupFiles {
 
     /** The threads in a group itself, by the kernel's numbers. */
     static List<Long> threads(Path group) throws IOException {
-        return Files.readAllLines(group.resolve(THREADS)).stream().map(Long::valueOf).toList();
+        return Files.readAllLines(group.resolve(THREADS)).stream()
+                .map(Long::valueOf)
+                .toList();
     }
 
     /** The process that a thread belongs to; empty if it has ended. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -99,10 +100,13 @@ final class HomeGroup {
      */
     private static Path base(CgroupHierarchy hierarchy) throws IOException {
         Path base = hierarchy.own();
-        for (Path group = hierarchy.own(); group.startsWith(hierarchy.mount()); group = group.getParent()) {
+        Path group = base;
+        while (!group.equals(hierarchy.mount())) {
+            Path around = Objects.requireNonNull(group.getParent());
             if (OwnerName.of(group).isPresent() || !GroupFiles.type(group).equals("domain")) {
-                base = group.getParent();
+                base = around;
             }
+            group = around;
         }
         return base;
     }
@@ -118,7 +122,10 @@ final class HomeGroup {
 
     private static CgroupException refused(Path where, IOException cause) {
         return new CgroupException(
-                new Problem(SUBJECT, Forbidden.by(where, cause), "a group that this process may make, and enter",
+                new Problem(
+                        SUBJECT,
+                        Forbidden.by(where, cause),
+                        "a group that this process may make, and enter",
                         Forbidden.remedy(where)),
                 cause);
     }

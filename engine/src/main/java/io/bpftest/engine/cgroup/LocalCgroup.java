@@ -174,8 +174,8 @@ public final class LocalCgroup implements Cgroup, CallSite {
                 .map(GroupAttachment.class::cast)
                 .filter(attachment -> attachment.id() == id)
                 .findFirst();
-        String name = own.map(attachment -> attachment.program().info().name())
-                .orElseGet(() -> ObjectId.nameOfProgram(id));
+        String name =
+                own.map(attachment -> attachment.program().info().name()).orElseGet(() -> ObjectId.nameOfProgram(id));
         return new EffectiveProgram(id, name, own.map(Attachment::program));
     }
 

@@ -1,6 +1,5 @@
 package io.bpftest.engine.cgroup;
 
-import io.bpftest.engine.ffi.Errno;
 import io.bpftest.engine.ffi.Native;
 import io.bpftest.engine.ffi.NativeMemory;
 import io.bpftest.engine.ffi.Scratch;
@@ -65,7 +64,10 @@ final class LocalSocket implements TestSocket {
             long memory = SocketMemory.of(sockaddr);
             int error = CallSite.errno(() -> Native.sockets().bind(descriptor, memory, sockaddr.length));
             return new AddressResult(
-                    call, error, site.attachments(), error == 0 ? SocketNames.own(descriptor).address() : null);
+                    call,
+                    error,
+                    site.attachments(),
+                    error == 0 ? SocketNames.own(descriptor).address() : null);
         });
     }
 
@@ -124,8 +126,8 @@ final class LocalSocket implements TestSocket {
 
     @Override
     public CallResult send(byte[] bytes) {
-        return result("send " + bytes.length + " bytes", () -> (int) Native.sockets()
-                .sendto(descriptor, SocketMemory.of(bytes), bytes.length, MSG_NOSIGNAL, 0, 0, 0));
+        return result("send " + bytes.length + " bytes", () ->
+                (int) Native.sockets().sendto(descriptor, SocketMemory.of(bytes), bytes.length, MSG_NOSIGNAL, 0, 0, 0));
     }
 
     @Override
@@ -135,8 +137,8 @@ final class LocalSocket implements TestSocket {
         return result(what, () -> {
             long memory = SocketMemory.of(sockaddr, bytes);
             long data = memory + Scratch.align(sockaddr.length);
-            return (int) Native.sockets()
-                    .sendto(descriptor, data, bytes.length, MSG_NOSIGNAL, memory, sockaddr.length, 0);
+            return (int)
+                    Native.sockets().sendto(descriptor, data, bytes.length, MSG_NOSIGNAL, memory, sockaddr.length, 0);
         });
     }
 
@@ -163,8 +165,8 @@ final class LocalSocket implements TestSocket {
             long value = Scratch.of(room + 8L);
             NativeMemory.clear(value, room);
             NativeMemory.putInt(value + room, length);
-            int error = CallSite.errno(
-                    () -> Native.sockets().getsockopt(descriptor, level, option, value, value + room));
+            int error =
+                    CallSite.errno(() -> Native.sockets().getsockopt(descriptor, level, option, value, value + room));
             int given = Math.min(length, NativeMemory.getInt(value + room));
             byte[] bytes = error == 0 ? NativeMemory.getBytes(value, given) : new byte[0];
             return new OptionResult(call, error, site.attachments(), bytes);

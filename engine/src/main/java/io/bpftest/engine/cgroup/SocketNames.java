@@ -57,7 +57,8 @@ final class SocketNames {
             return asked;
         }
         try {
-            String inode = Files.readSymbolicLink(Path.of("/proc/self/fd/" + socket)).toString();
+            String inode =
+                    Files.readSymbolicLink(Path.of("/proc/self/fd/" + socket)).toString();
             return SocketTable.remote(table, inode).orElse(null);
         } catch (IOException e) {
             return peer(socket).address();
@@ -68,7 +69,6 @@ final class SocketNames {
         long memory = Scratch.of(8L + SocketAddresses.ROOM);
         NativeMemory.putInt(memory, SocketAddresses.ROOM);
         int error = CallSite.errno(() -> call.make(socket, memory + 8, memory));
-        return new Name(
-                error, error == 0 ? SocketAddresses.read(memory + 8, NativeMemory.getInt(memory)) : null);
+        return new Name(error, error == 0 ? SocketAddresses.read(memory + 8, NativeMemory.getInt(memory)) : null);
     }
 }

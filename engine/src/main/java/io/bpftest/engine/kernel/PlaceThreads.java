@@ -87,8 +87,10 @@ public final class PlaceThreads {
         running.forEach(Thread::interrupt);
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GRACE_MILLIS);
         running.forEach(thread -> join(thread, end));
-        List<String> going =
-                running.stream().filter(Thread::isAlive).map(PlaceThreads::where).toList();
+        List<String> going = running.stream()
+                .filter(Thread::isAlive)
+                .map(PlaceThreads::where)
+                .toList();
         if (!going.isEmpty()) {
             throw new HostCodeException(new Problem(
                     "Code in " + place + " goes on though it was interrupted",
