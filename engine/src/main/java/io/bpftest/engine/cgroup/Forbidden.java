@@ -5,6 +5,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
 
 /** Says in words who keeps this process from making or entering a control group. */
@@ -46,7 +47,8 @@ final class Forbidden {
 
     private static String owner(Path group) {
         try {
-            return Files.getOwner(group).getName();
+            return Files.getOwner(group).getName() + " ("
+                    + PosixFilePermissions.toString(Files.getPosixFilePermissions(group)) + ")";
         } catch (IOException e) {
             return "somebody unknown";
         }
