@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://docs.kernel.org/admin-guide/cgroup-v2.html">Control Group v2</a>
  */
-public interface Cgroup extends TestBed, SystemCalls {
+public interface Cgroup extends TestBed, SystemCalls, SocketHooks {
 
     /** Its name among the test's groups, such as {@code test-1}. */
     String name();

@@ -1,5 +1,6 @@
 package io.bpftest.lab;
 
+import io.bpftest.map.KernelSocket;
 import io.bpftest.packet.Packets;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -14,16 +15,13 @@ import java.time.Duration;
  * <p>It sets no options of its own and asks for none, so that programs see the test's calls only. Calls that wait do so for 5
  * seconds at most.
  */
-public interface TestSocket extends AutoCloseable {
+public interface TestSocket extends KernelSocket, AutoCloseable {
 
     /** What {@link #receive()} and {@link #accept()} wait at most. */
     Duration LIMIT = Duration.ofSeconds(5);
 
     /** What kind it is. */
     SocketKind kind();
-
-    /** Its file descriptor, owned by it. */
-    int descriptor();
 
     /** Binds to an address; gives the address as {@code getsockname()} tells it then. */
     AddressResult bind(SocketAddress address);

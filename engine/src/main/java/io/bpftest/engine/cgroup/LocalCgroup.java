@@ -4,21 +4,19 @@ import io.bpftest.engine.ffi.Errno;
 import io.bpftest.engine.kernel.Kernel;
 import io.bpftest.engine.kernel.Lifetime;
 import io.bpftest.engine.kernel.ObjectId;
-import io.bpftest.engine.kernel.PlaceThreads;
+import io.bpftest.engine.place.CallingPlace;
+import io.bpftest.engine.place.PlaceCommand;
+import io.bpftest.engine.place.PlaceThreads;
 import io.bpftest.error.CgroupException;
 import io.bpftest.error.FeatureMissingException;
 import io.bpftest.error.Problem;
 import io.bpftest.lab.Attachment;
-import io.bpftest.lab.CallResult;
 import io.bpftest.lab.Cgroup;
 import io.bpftest.lab.CgroupAttachMode;
 import io.bpftest.lab.CgroupHook;
 import io.bpftest.lab.CommandResult;
 import io.bpftest.lab.EffectiveProgram;
 import io.bpftest.lab.HostCode;
-import io.bpftest.lab.SocketKind;
-import io.bpftest.lab.SysctlResult;
-import io.bpftest.lab.TestSocket;
 import io.bpftest.program.CgroupProgram;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,14 +30,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A group of the kernel that this JVM runs on. */
-public final class LocalCgroup implements Cgroup, CallSite {
+public final class LocalCgroup extends CallingPlace implements Cgroup {
 
     private final @Nullable LocalCgroup around;
     private final Path path;
     private final Lifetime lifetime;
     private final PlaceThreads threads;
-    private final GroupCalls calls = new GroupCalls(this);
-    private final GroupContents contents = new GroupContents();
 
     private LocalCgroup(@Nullable LocalCgroup around, Path path) {
         this.around = around;
@@ -102,9 +98,7 @@ public final class LocalCgroup implements Cgroup, CallSite {
     @Override
     public Cgroup child() {
         lifetime.check();
-        LocalCgroup child = new LocalCgroup(this, HomeGroup.get().newGroup(path));
-        contents.add(child);
-        return child;
+        return contents().add(new LocalCgroup(this, HomeGroup.get().newGroup(path)));
     }
 
     @Override
@@ -119,13 +113,13 @@ public final class LocalCgroup implements Cgroup, CallSite {
     }
 
     @Override
-    public void closeWithIt(AutoCloseable closeable) {
-        contents.add(closeable);
+    public List<Attachment> deciding() {
+        return attachments();
     }
 
     @Override
     public CommandResult command(Duration limit, String... command) {
-        GroupCommand wanted = new GroupCommand(title(), List.of(command));
+        PlaceCommand wanted = new PlaceCommand(title(), List.of(command));
         // The command's own limit comes first, and tells what it printed.
         return call(limit.plusSeconds(5), () -> wanted.run(limit));
     }
@@ -143,15 +137,13 @@ public final class LocalCgroup implements Cgroup, CallSite {
 
     private Attachment attachAt(CgroupProgram program, CgroupHook hook, CgroupAttachMode mode) {
         lifetime.check();
-        GroupAttachment attachment = GroupAttachment.make(name(), path, program, hook, mode);
-        contents.add(attachment);
-        return attachment;
+        return contents().add(GroupAttachment.make(name(), path, program, hook, mode));
     }
 
     @Override
     public List<Attachment> attachments() {
         List<Attachment> all = new ArrayList<>(around == null ? List.of() : around.attachments());
-        contents.attachments().filter(GroupAttachment::isAttached).forEach(all::add);
+        contents().of(Attachment.class).stream().filter(Attachment::isAttached).forEach(all::add);
         return all;
     }
 
@@ -171,6 +163,7 @@ public final class LocalCgroup implements Cgroup, CallSite {
 
     private EffectiveProgram effective(int id) {
         Optional<GroupAttachment> own = attachments().stream()
+                .filter(GroupAttachment.class::isInstance)
                 .map(GroupAttachment.class::cast)
                 .filter(attachment -> attachment.id() == id)
                 .findFirst();
@@ -180,39 +173,9 @@ public final class LocalCgroup implements Cgroup, CallSite {
     }
 
     @Override
-    public TestSocket socket(SocketKind kind) {
-        return calls.socket(kind);
-    }
-
-    @Override
-    public CallResult trySocket(SocketKind kind) {
-        return calls.trySocket(kind);
-    }
-
-    @Override
-    public SysctlResult readSysctl(String name) {
-        return calls.readSysctl(name);
-    }
-
-    @Override
-    public CallResult writeSysctl(String name, String value) {
-        return calls.writeSysctl(name, value);
-    }
-
-    @Override
-    public CallResult openFile(Path file, FileAccess access) {
-        return calls.openFile(file, access);
-    }
-
-    @Override
-    public CallResult makeDevice(Path file, DeviceKind kind, int major, int minor) {
-        return calls.makeDevice(file, kind, major, minor);
-    }
-
-    @Override
     public Checkpoint checkpoint() {
         lifetime.check();
-        Runnable restore = contents.checkpoint();
+        Runnable restore = contents().checkpoint();
         return () -> {
             try {
                 threads.end();
@@ -231,7 +194,7 @@ public final class LocalCgroup implements Cgroup, CallSite {
         try {
             threads.end();
         } finally {
-            contents.close();
+            contents().close();
             remove();
         }
     }

@@ -1,4 +1,4 @@
-package io.bpftest.engine.cgroup;
+package io.bpftest.engine.place;
 
 import io.bpftest.engine.ffi.Native;
 import io.bpftest.lab.Attachment;
@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
-/** Where a test's system calls are made: a group, in whose threads they run. */
+/** Where a test's system calls are made, and in whose threads. */
 interface CallSite {
 
     /** What the place is called, such as {@code cgroup test-1}. */
@@ -15,11 +15,11 @@ interface CallSite {
     /** Does work in a thread in the place; gives what it gives. */
     <T> T inside(Supplier<T> work);
 
-    /** The programs that are attached there. */
-    List<Attachment> attachments();
+    /** The programs that decide about calls made there. */
+    List<Attachment> deciding();
 
-    /** Has something closed with the place. */
-    void closeWithIt(AutoCloseable closeable);
+    /** What is closed with the place. */
+    PlaceContents contents();
 
     /** Makes a call that gives a negative number on failure; gives that number's errno, positive, or 0. */
     static int errno(IntSupplier call) {

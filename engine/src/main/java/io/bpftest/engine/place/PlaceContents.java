@@ -1,29 +1,28 @@
-package io.bpftest.engine.cgroup;
+package io.bpftest.engine.place;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.stream.Stream;
 
-/** What belongs to a group and is closed with it, what came last first: programs, sockets, groups within it. */
-final class GroupContents implements AutoCloseable {
+/** What belongs to a place and is closed with it, what came last first: programs, sockets, groups within a group. */
+public final class PlaceContents implements AutoCloseable {
 
     private final Deque<AutoCloseable> all = new ArrayDeque<>();
 
-    synchronized void add(AutoCloseable closeable) {
+    /** Takes something over; gives it back. */
+    public synchronized <C extends AutoCloseable> C add(C closeable) {
         all.addLast(closeable);
+        return closeable;
     }
 
-    /** What is attached, in the order it was attached; closed ones too. */
-    synchronized Stream<GroupAttachment> attachments() {
-        return List.copyOf(all).stream()
-                .filter(GroupAttachment.class::isInstance)
-                .map(GroupAttachment.class::cast);
+    /** What is of a kind, in the order it came; closed ones too. */
+    public synchronized <C> List<C> of(Class<C> kind) {
+        return List.copyOf(all).stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
     /** Remembers what there is; running the result closes what came since. */
-    synchronized Runnable checkpoint() {
+    public synchronized Runnable checkpoint() {
         List<AutoCloseable> known = List.copyOf(all);
         return () -> closeAllBut(known);
     }

@@ -1,4 +1,4 @@
-package io.bpftest.engine.cgroup;
+package io.bpftest.engine.place;
 
 import io.bpftest.engine.ffi.Native;
 import io.bpftest.engine.ffi.NativeMemory;
@@ -27,6 +27,7 @@ final class LocalSocket implements TestSocket {
     private static final int SOCK_CLOEXEC = 0x80000;
     private static final int MSG_NOSIGNAL = 0x4000;
     private static final int BACKLOG = 16;
+    private static final int CLOSED = -1;
 
     private final CallSite site;
     private final SocketKind kind;
@@ -52,8 +53,8 @@ final class LocalSocket implements TestSocket {
     }
 
     @Override
-    public int descriptor() {
-        return descriptor;
+    public synchronized int descriptor() {
+        return open ? descriptor : CLOSED;
     }
 
     @Override
@@ -66,7 +67,7 @@ final class LocalSocket implements TestSocket {
             return new AddressResult(
                     call,
                     error,
-                    site.attachments(),
+                    site.deciding(),
                     error == 0 ? SocketNames.own(descriptor).address() : null);
         });
     }
@@ -92,9 +93,7 @@ final class LocalSocket implements TestSocket {
                         "a connection within " + LIMIT.toSeconds() + " s",
                         "listen first, and connect to the socket's own address"));
             }
-            LocalSocket socket = new LocalSocket(site, kind, accepted);
-            site.closeWithIt(socket);
-            return socket;
+            return site.contents().add(new LocalSocket(site, kind, accepted));
         });
     }
 
@@ -105,7 +104,7 @@ final class LocalSocket implements TestSocket {
         return inside(() -> {
             int error = connect(sockaddr);
             SocketAddress reached = error == 0 ? SocketNames.reached(descriptor, kind, address) : null;
-            return new ConnectResult(call, error, site.attachments(), address, reached);
+            return new ConnectResult(call, error, site.deciding(), address, reached);
         });
     }
 
@@ -144,17 +143,17 @@ final class LocalSocket implements TestSocket {
 
     @Override
     public ReceiveResult receive(Duration limit) {
-        return inside(() -> SocketMemory.receive(descriptor, limit, call("receive"), site.attachments()));
+        return inside(() -> SocketMemory.receive(descriptor, limit, call("receive"), site.deciding()));
     }
 
     @Override
     public AddressResult localAddress() {
-        return inside(() -> SocketNames.own(descriptor).result(call("getsockname"), site.attachments()));
+        return inside(() -> SocketNames.own(descriptor).result(call("getsockname"), site.deciding()));
     }
 
     @Override
     public AddressResult peerAddress() {
-        return inside(() -> SocketNames.peer(descriptor).result(call("getpeername"), site.attachments()));
+        return inside(() -> SocketNames.peer(descriptor).result(call("getpeername"), site.deciding()));
     }
 
     @Override
@@ -169,7 +168,7 @@ final class LocalSocket implements TestSocket {
                     CallSite.errno(() -> Native.sockets().getsockopt(descriptor, level, option, value, value + room));
             int given = Math.min(length, NativeMemory.getInt(value + room));
             byte[] bytes = error == 0 ? NativeMemory.getBytes(value, given) : new byte[0];
-            return new OptionResult(call, error, site.attachments(), bytes);
+            return new OptionResult(call, error, site.deciding(), bytes);
         });
     }
 
@@ -192,7 +191,7 @@ final class LocalSocket implements TestSocket {
 
     private CallResult result(String what, IntSupplier work) {
         String call = call(what);
-        return inside(() -> new CallResult(call, CallSite.errno(work), site.attachments()));
+        return inside(() -> new CallResult(call, CallSite.errno(work), site.deciding()));
     }
 
     private <T> T inside(Supplier<T> work) {

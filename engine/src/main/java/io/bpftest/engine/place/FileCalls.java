@@ -1,23 +1,19 @@
-package io.bpftest.engine.cgroup;
+package io.bpftest.engine.place;
 
 import io.bpftest.engine.ffi.Native;
 import io.bpftest.engine.ffi.NativeMemory;
 import io.bpftest.engine.ffi.Scratch;
 import io.bpftest.engine.ffi.SystemCall;
-import io.bpftest.error.CallException;
-import io.bpftest.error.Problem;
 import io.bpftest.lab.CallResult;
-import io.bpftest.lab.ErrorNumber;
-import io.bpftest.lab.SocketKind;
 import io.bpftest.lab.SysctlResult;
-import io.bpftest.lab.SystemCalls;
-import io.bpftest.lab.TestSocket;
+import io.bpftest.lab.SystemCalls.DeviceKind;
+import io.bpftest.lab.SystemCalls.FileAccess;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.function.IntSupplier;
 
-/** Makes a test's system calls in a group. */
-final class GroupCalls implements SystemCalls {
+/** Makes a test's calls about files in a place. */
+final class FileCalls {
 
     private static final int AT_FDCWD = -100;
     private static final int O_CLOEXEC = 0x80000;
@@ -31,45 +27,16 @@ final class GroupCalls implements SystemCalls {
 
     private final CallSite site;
 
-    GroupCalls(CallSite site) {
+    FileCalls(CallSite site) {
         this.site = site;
     }
 
-    @Override
-    public TestSocket socket(SocketKind kind) {
-        return site.inside(() -> {
-            int descriptor = LocalSocket.open(kind);
-            if (descriptor < 0) {
-                throw new CallException(new Problem(
-                        "No " + kind.title() + " socket can be opened in " + site.title(),
-                        ErrorNumber.text(-descriptor),
-                        "programs, privileges and a kernel that allow it",
-                        "to assert on the refusal use trySocket(SocketKind." + kind + ")"));
-            }
-            LocalSocket socket = new LocalSocket(site, kind, descriptor);
-            site.closeWithIt(socket);
-            return socket;
-        });
-    }
-
-    @Override
-    public CallResult trySocket(SocketKind kind) {
-        return result("socket of " + kind.title(), () -> {
-            int descriptor = LocalSocket.open(kind);
-            if (descriptor >= 0) {
-                Native.libc().close(descriptor);
-            }
-            return descriptor < 0 ? -descriptor : 0;
-        });
-    }
-
-    @Override
-    public SysctlResult readSysctl(String name) {
+    SysctlResult readSysctl(String name) {
         String call = call("read of sysctl " + name);
         return site.inside(() -> {
             int descriptor = open(sysctl(name), FileAccess.READ);
             if (descriptor < 0) {
-                return new SysctlResult(call, -descriptor, site.attachments(), "");
+                return new SysctlResult(call, -descriptor, site.deciding(), "");
             }
             try {
                 long bytes = Scratch.of(MOST_BYTES);
@@ -77,15 +44,14 @@ final class GroupCalls implements SystemCalls {
                 int error = count < 0 ? Native.errno() : 0;
                 byte[] value = NativeMemory.getBytes(bytes, (int) Math.max(0, count));
                 String text = new String(value, StandardCharsets.UTF_8).stripTrailing();
-                return new SysctlResult(call, error, site.attachments(), text);
+                return new SysctlResult(call, error, site.deciding(), text);
             } finally {
                 Native.libc().close(descriptor);
             }
         });
     }
 
-    @Override
-    public CallResult writeSysctl(String name, String value) {
+    CallResult writeSysctl(String name, String value) {
         return result("write of \"" + value + "\" to sysctl " + name, () -> {
             int descriptor = open(sysctl(name), FileAccess.WRITE);
             if (descriptor < 0) {
@@ -101,8 +67,7 @@ final class GroupCalls implements SystemCalls {
         });
     }
 
-    @Override
-    public CallResult openFile(Path file, FileAccess access) {
+    CallResult openFile(Path file, FileAccess access) {
         return result("open of " + file + ", " + access, () -> {
             int descriptor = open(file, access);
             if (descriptor >= 0) {
@@ -112,8 +77,7 @@ final class GroupCalls implements SystemCalls {
         });
     }
 
-    @Override
-    public CallResult makeDevice(Path file, DeviceKind kind, int major, int minor) {
+    CallResult makeDevice(Path file, DeviceKind kind, int major, int minor) {
         return result("mknod of " + kind + " " + major + ":" + minor + " at " + file, () -> {
             int mode = (kind == DeviceKind.BLOCK ? S_IFBLK : S_IFCHR) | OWNER_READS_AND_WRITES;
             // As new_encode_dev of the kernel has it.
@@ -138,9 +102,9 @@ final class GroupCalls implements SystemCalls {
     }
 
     /** Makes a call that gives an errno, positive, or 0. */
-    private CallResult result(String what, IntSupplier work) {
+    CallResult result(String what, IntSupplier work) {
         String call = call(what);
-        return site.inside(() -> new CallResult(call, work.getAsInt(), site.attachments()));
+        return site.inside(() -> new CallResult(call, work.getAsInt(), site.deciding()));
     }
 
     private String call(String what) {

@@ -1,4 +1,4 @@
-package io.bpftest.engine.cgroup;
+package io.bpftest.engine.place;
 
 import io.bpftest.error.HostCodeException;
 import io.bpftest.error.Problem;
@@ -11,19 +11,24 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A command in a group: a process starts in the group of the thread that starts it. */
-final class GroupCommand {
+/** A command in a place: a process starts in the group and the namespaces of the thread that starts it. */
+public final class PlaceCommand {
 
     private final String place;
     private final List<String> command;
 
-    GroupCommand(String place, List<String> command) {
+    /**
+     * Prepares a command.
+     *
+     * @param place what the place is called
+     */
+    public PlaceCommand(String place, List<String> command) {
         this.place = place;
         this.command = command;
     }
 
-    /** Runs it in the calling thread's group. What it prints goes to a file, so that nothing waits for its children. */
-    CommandResult run(Duration limit) throws IOException, InterruptedException {
+    /** Runs it where the calling thread is. What it prints goes to a file, so that nothing waits for its children. */
+    public CommandResult run(Duration limit) throws IOException, InterruptedException {
         Path output = Files.createTempFile("bpf-test", ".out");
         try {
             Process process = start(output);

@@ -1,4 +1,4 @@
-package io.bpftest.engine.cgroup;
+package io.bpftest.engine.place;
 
 import io.bpftest.engine.ffi.NativeMemory;
 import io.bpftest.error.CallException;

@@ -1,4 +1,4 @@
-package io.bpftest.engine.kernel;
+package io.bpftest.engine.place;
 
 import io.bpftest.error.HostCodeException;
 import io.bpftest.error.Problem;
