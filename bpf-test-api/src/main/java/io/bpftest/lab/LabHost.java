@@ -1,5 +1,7 @@
 package io.bpftest.lab;
 
+import io.bpftest.program.FlowDissectorProgram;
+import io.bpftest.program.SkLookupProgram;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -7,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A host of a lab: a network namespace with interfaces, addresses, routes and sockets of its own. It has {@code lo}, which
  * is up. Files, processes and all else it shares with this JVM; {@code /sys/class/net} still shows this JVM's interfaces.
  */
-public interface LabHost {
+public interface LabHost extends SystemCalls, SocketHooks {
 
     /** Its name in its lab; the kernel knows none. */
     String name();
@@ -42,4 +44,20 @@ public interface LabHost {
             return this;
         });
     }
+
+    /**
+     * Has a program choose the socket for what arrives at this host. Linux 5.9.
+     *
+     * @throws io.bpftest.error.AttachException if the host has 64 such programs
+     * @throws io.bpftest.error.PrivilegeException if this process may not attach
+     */
+    Attachment attach(SkLookupProgram program);
+
+    /**
+     * Has a program take packets apart in this host, in the kernel's place. Linux 5.8.
+     *
+     * @throws io.bpftest.error.AttachException if the host, or the machine's first namespace, has such a program
+     * @throws io.bpftest.error.PrivilegeException if this process may not attach
+     */
+    Attachment attach(FlowDissectorProgram program);
 }

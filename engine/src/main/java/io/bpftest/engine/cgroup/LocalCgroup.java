@@ -108,7 +108,7 @@ public final class LocalCgroup extends CallingPlace implements Cgroup {
     }
 
     @Override
-    public <T> T inside(Supplier<T> work) {
+    public <T> T onSite(Supplier<T> work) {
         return call(work::get);
     }
 

@@ -3,8 +3,15 @@ package io.bpftest.engine.lab;
 import io.bpftest.engine.kernel.Lifetime;
 import io.bpftest.engine.kernel.NetworkNamespace;
 import io.bpftest.engine.kernel.OtherThread;
+import io.bpftest.engine.place.CallingPlace;
+import io.bpftest.engine.place.NamespaceAttachment;
+import io.bpftest.lab.Attachment;
 import io.bpftest.lab.HostCode;
 import io.bpftest.lab.LabHost;
+import io.bpftest.program.AttachType;
+import io.bpftest.program.FlowDissectorProgram;
+import io.bpftest.program.Program;
+import io.bpftest.program.SkLookupProgram;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -13,7 +20,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A network namespace, with a thread in it for what the lab itself does there. */
-final class LocalHost implements LabHost {
+final class LocalHost extends CallingPlace implements LabHost {
 
     private final String name;
     private final Lifetime lifetime;
@@ -61,6 +68,40 @@ final class LocalHost implements LabHost {
         return threads.call(limit, code);
     }
 
+    @Override
+    public String title() {
+        return "host " + name;
+    }
+
+    @Override
+    public <T> T onSite(Supplier<T> work) {
+        return call(work::get);
+    }
+
+    @Override
+    public List<Attachment> deciding() {
+        return contents().of(Attachment.class).stream()
+                .filter(Attachment::isAttached)
+                .toList();
+    }
+
+    @Override
+    public Attachment attach(SkLookupProgram program) {
+        return attach(program, AttachType.SK_LOOKUP);
+    }
+
+    @Override
+    public Attachment attach(FlowDissectorProgram program) {
+        return attach(program, AttachType.FLOW_DISSECTOR);
+    }
+
+    private Attachment attach(Program program, AttachType type) {
+        lifetime.check();
+        return contents()
+                .add(NamespaceAttachment.make(
+                        program, type, namespace.descriptor().number(), title()));
+    }
+
     /** Does the lab's own work in the host; gives what it gives, or throws what it throws. */
     <T> T inside(Supplier<T> work) {
         lifetime.check();
@@ -73,12 +114,13 @@ final class LocalHost implements LabHost {
     }
 
     void close() {
+        contents().close();
         own.shutdown();
         namespace.close();
     }
 
     @Override
     public String toString() {
-        return "host " + name;
+        return title();
     }
 }

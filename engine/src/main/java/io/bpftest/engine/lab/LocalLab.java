@@ -46,16 +46,21 @@ public final class LocalLab implements Lab {
     @Override
     public Checkpoint checkpoint() {
         lifetime.check();
-        return this::endCode;
+        List<Runnable> known =
+                open().stream().map(host -> host.contents().checkpoint()).toList();
+        return () -> {
+            endCode();
+            known.forEach(Runnable::run);
+        };
+    }
+
+    private synchronized List<LocalHost> open() {
+        return List.copyOf(hosts.values());
     }
 
     private void endCode() {
         List<String> going = new ArrayList<>();
-        List<LocalHost> open;
-        synchronized (this) {
-            open = List.copyOf(hosts.values());
-        }
-        open.forEach(host -> going.addAll(host.endCode()));
+        open().forEach(host -> going.addAll(host.endCode()));
         if (!going.isEmpty()) {
             throw new HostCodeException(new Problem(
                     "Code in a lab goes on though it was interrupted",

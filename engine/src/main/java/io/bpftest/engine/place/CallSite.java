@@ -13,7 +13,7 @@ interface CallSite {
     String title();
 
     /** Does work in a thread in the place; gives what it gives. */
-    <T> T inside(Supplier<T> work);
+    <T> T onSite(Supplier<T> work);
 
     /** The programs that decide about calls made there. */
     List<Attachment> deciding();

@@ -35,7 +35,7 @@ public abstract class CallingPlace implements CallSite, SystemCalls, SocketHooks
 
     @Override
     public final TestSocket socket(SocketKind kind) {
-        return inside(() -> {
+        return onSite(() -> {
             int descriptor = LocalSocket.open(kind);
             if (descriptor < 0) {
                 throw new CallException(new Problem(

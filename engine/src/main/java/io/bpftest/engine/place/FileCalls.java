@@ -33,7 +33,7 @@ final class FileCalls {
 
     SysctlResult readSysctl(String name) {
         String call = call("read of sysctl " + name);
-        return site.inside(() -> {
+        return site.onSite(() -> {
             int descriptor = open(sysctl(name), FileAccess.READ);
             if (descriptor < 0) {
                 return new SysctlResult(call, -descriptor, site.deciding(), "");
@@ -104,7 +104,7 @@ final class FileCalls {
     /** Makes a call that gives an errno, positive, or 0. */
     CallResult result(String what, IntSupplier work) {
         String call = call(what);
-        return site.inside(() -> new CallResult(call, work.getAsInt(), site.deciding()));
+        return site.onSite(() -> new CallResult(call, work.getAsInt(), site.deciding()));
     }
 
     private String call(String what) {

@@ -61,7 +61,7 @@ final class LocalSocket implements TestSocket {
     public AddressResult bind(SocketAddress address) {
         byte[] sockaddr = SocketAddresses.bytes(address, kind.family());
         String call = call("bind to " + ConnectResult.text(address));
-        return inside(() -> {
+        return onSite(() -> {
             long memory = SocketMemory.of(sockaddr);
             int error = CallSite.errno(() -> Native.sockets().bind(descriptor, memory, sockaddr.length));
             return new AddressResult(
@@ -79,7 +79,7 @@ final class LocalSocket implements TestSocket {
 
     @Override
     public TestSocket accept() {
-        return inside(() -> {
+        return onSite(() -> {
             int error = SocketMemory.await(descriptor, SocketMemory.POLLIN, LIMIT);
             int accepted = -1;
             if (error == 0) {
@@ -101,7 +101,7 @@ final class LocalSocket implements TestSocket {
     public ConnectResult connect(SocketAddress address) {
         byte[] sockaddr = SocketAddresses.bytes(address, kind.family());
         String call = call("connect to " + ConnectResult.text(address));
-        return inside(() -> {
+        return onSite(() -> {
             int error = connect(sockaddr);
             SocketAddress reached = error == 0 ? SocketNames.reached(descriptor, kind, address) : null;
             return new ConnectResult(call, error, site.deciding(), address, reached);
@@ -143,23 +143,23 @@ final class LocalSocket implements TestSocket {
 
     @Override
     public ReceiveResult receive(Duration limit) {
-        return inside(() -> SocketMemory.receive(descriptor, limit, call("receive"), site.deciding()));
+        return onSite(() -> SocketMemory.receive(descriptor, limit, call("receive"), site.deciding()));
     }
 
     @Override
     public AddressResult localAddress() {
-        return inside(() -> SocketNames.own(descriptor).result(call("getsockname"), site.deciding()));
+        return onSite(() -> SocketNames.own(descriptor).result(call("getsockname"), site.deciding()));
     }
 
     @Override
     public AddressResult peerAddress() {
-        return inside(() -> SocketNames.peer(descriptor).result(call("getpeername"), site.deciding()));
+        return onSite(() -> SocketNames.peer(descriptor).result(call("getpeername"), site.deciding()));
     }
 
     @Override
     public OptionResult option(int level, int option, int length) {
         String call = call("getsockopt " + level + "/" + option);
-        return inside(() -> {
+        return onSite(() -> {
             int room = Scratch.align(length);
             long value = Scratch.of(room + 8L);
             NativeMemory.clear(value, room);
@@ -191,11 +191,11 @@ final class LocalSocket implements TestSocket {
 
     private CallResult result(String what, IntSupplier work) {
         String call = call(what);
-        return inside(() -> new CallResult(call, CallSite.errno(work), site.deciding()));
+        return onSite(() -> new CallResult(call, CallSite.errno(work), site.deciding()));
     }
 
-    private <T> T inside(Supplier<T> work) {
-        return site.inside(() -> {
+    private <T> T onSite(Supplier<T> work) {
+        return site.onSite(() -> {
             synchronized (this) {
                 if (!open) {
                     throw new CallException(new Problem(

@@ -23,7 +23,7 @@ record OfSocket(String words, IntSupplier descriptor) {
         return new OfSocket(
                 channel.toString(),
                 () -> channel.isOpen()
-                        ? site.inside(() -> OwnSocket.of(channel).descriptor())
+                        ? site.onSite(() -> OwnSocket.of(channel).descriptor())
                         : CLOSED);
     }
 
