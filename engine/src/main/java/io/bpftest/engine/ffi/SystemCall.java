@@ -10,6 +10,7 @@ public enum SystemCall {
     IOCTL(16, 29, 54, 54),
     OPENAT(257, 56, 288, 286),
     GETTID(186, 178, 236, 207),
+    BPF(321, 280, 351, 361),
     PERF_EVENT_OPEN(298, 241, 331, 319),
     FSOPEN(430),
     FSCONFIG(431),
