@@ -3,6 +3,7 @@ package io.bpftest.lab;
 import io.bpftest.program.FlowDissectorProgram;
 import io.bpftest.program.SkLookupProgram;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,16 @@ public interface LabHost extends SystemCalls, SocketHooks {
 
     /** Its name in its lab; the kernel knows none. */
     String name();
+
+    /**
+     * Gives an interface of the host.
+     *
+     * @throws io.bpftest.error.LabException if it has none of this name; says which it has
+     */
+    LabInterface networkInterface(String name);
+
+    /** Gives the host's interfaces that are the lab's, in the order they were made in; {@code lo} is not among them. */
+    List<LabInterface> interfaces();
 
     /**
      * Runs Java code inside the host, in a thread of its own, and waits for it, 10 seconds at most: sockets that the code

@@ -20,6 +20,8 @@ public enum Errno {
     ERANGE(34),
     EBADMSG(74),
     EOPNOTSUPP(95),
+    EADDRINUSE(98),
+    ESTALE(116),
     /** The kernel's own, which no C library names: the type has no such operation. */
     ENOTSUPP(524);
 

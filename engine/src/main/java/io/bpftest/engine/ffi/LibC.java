@@ -34,6 +34,15 @@ public interface LibC {
     @IgnoreError
     int getsockopt(int socket, int level, int option, long value, long length);
 
+    @IgnoreError
+    int setsockopt(int socket, int level, int option, long value, int length);
+
+    int socket(int domain, int type, int protocol);
+
+    long send(int socket, long bytes, long length, int flags);
+
+    long recv(int socket, long bytes, long length, int flags);
+
     /** Gives 0 where this thread's network namespace has no interface of the name. */
     @IgnoreError
     int if_nametoindex(@In String name);

@@ -11,6 +11,7 @@ public enum SystemCall {
     OPENAT(257, 56, 288, 286),
     MKNODAT(259, 33, 290, 288),
     GETTID(186, 178, 236, 207),
+    BPF(321, 280, 351, 361),
     PERF_EVENT_OPEN(298, 241, 331, 319),
     FSOPEN(430),
     FSCONFIG(431),

@@ -1,19 +1,26 @@
 package io.bpftest.engine.lab;
 
-import io.bpftest.engine.kernel.Lifetime;
+import io.bpftest.engine.attach.Attachments;
 import io.bpftest.engine.kernel.NetworkNamespace;
 import io.bpftest.engine.kernel.OtherThread;
+import io.bpftest.engine.netlink.Interfaces;
+import io.bpftest.engine.netlink.NetlinkSocket;
 import io.bpftest.engine.place.CallingPlace;
 import io.bpftest.engine.place.NamespaceAttachment;
+import io.bpftest.error.LabException;
+import io.bpftest.error.Problem;
 import io.bpftest.lab.Attachment;
 import io.bpftest.lab.HostCode;
 import io.bpftest.lab.LabHost;
+import io.bpftest.lab.LabInterface;
 import io.bpftest.program.AttachType;
 import io.bpftest.program.FlowDissectorProgram;
 import io.bpftest.program.Program;
 import io.bpftest.program.SkLookupProgram;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -22,38 +29,58 @@ import org.jspecify.annotations.Nullable;
 /** A network namespace, with a thread in it for what the lab itself does there. */
 final class LocalHost extends CallingPlace implements LabHost {
 
+    private static final int LOOPBACK = 1;
+
     private final String name;
-    private final Lifetime lifetime;
     private final ExecutorService own;
     private final NetworkNamespace namespace;
+    private final NetlinkSocket socket;
     private final HostThreads threads;
+    private final LabState lab;
+    private final Map<String, LocalInterface> interfaces = new LinkedHashMap<>();
 
-    private LocalHost(String name, Lifetime lifetime, ExecutorService own, NetworkNamespace namespace) {
+    private LocalHost(String name, LabState lab, ExecutorService own, Inside inside) {
         this.name = name;
-        this.lifetime = lifetime;
+        this.lab = lab;
         this.own = own;
-        this.namespace = namespace;
+        this.namespace = inside.namespace;
+        this.socket = inside.socket;
         this.threads = new HostThreads(name, namespace);
     }
 
     /**
      * Makes a host.
      *
-     * @param lifetime ends with the lab
+     * @param lab what is the whole lab's
      */
-    static LocalHost make(String name, Lifetime lifetime) {
+    static LocalHost make(String name, LabState lab) {
         ExecutorService own = Executors.newSingleThreadExecutor(work -> {
             Thread thread = new Thread(null, work, "bpf-test lab " + name, 0, false);
             thread.setDaemon(true);
             return thread;
         });
         try {
-            NetworkNamespace namespace =
-                    OtherThread.call(own, () -> NetworkNamespace.enterNew("Host " + name + " of a lab cannot be made"));
-            return new LocalHost(name, lifetime, own, namespace);
+            return new LocalHost(name, lab, own, OtherThread.call(own, () -> Inside.make(name)));
         } catch (RuntimeException | Error e) {
             own.shutdown();
             throw e;
+        }
+    }
+
+    /** What is in a namespace from the beginning. */
+    private record Inside(NetworkNamespace namespace, NetlinkSocket socket) {
+
+        static Inside make(String name) {
+            NetworkNamespace namespace = NetworkNamespace.enterNew("Host " + name + " of a lab cannot be made");
+            NetlinkSocket socket;
+            try {
+                socket = NetlinkSocket.open();
+            } catch (RuntimeException e) {
+                namespace.close();
+                throw e;
+            }
+            Cabling.check(new Interfaces(socket).up(LOOPBACK), "lo of host " + name);
+            return new Inside(namespace, socket);
         }
     }
 
@@ -64,7 +91,7 @@ final class LocalHost extends CallingPlace implements LabHost {
 
     @Override
     public <T extends @Nullable Object> T call(Duration limit, HostCode<T> code) {
-        lifetime.check();
+        checkOpen();
         return threads.call(limit, code);
     }
 
@@ -96,15 +123,82 @@ final class LocalHost extends CallingPlace implements LabHost {
     }
 
     private Attachment attach(Program program, AttachType type) {
-        lifetime.check();
+        checkOpen();
         return contents()
                 .add(NamespaceAttachment.make(
                         program, type, namespace.descriptor().number(), title()));
     }
 
+    @Override
+    public LabInterface networkInterface(String wanted) {
+        LabInterface found;
+        List<String> names;
+        synchronized (interfaces) {
+            found = interfaces.get(wanted);
+            names = List.copyOf(interfaces.keySet());
+        }
+        if (found == null) {
+            throw new LabException(new Problem(
+                    "Host " + name + " has no interface \"" + wanted + "\"",
+                    names.isEmpty() ? "none but lo" : String.join(", ", names),
+                    "an interface that the lab made",
+                    names.isEmpty() ? "join the host to another first: Lab.link" : "use one of these"));
+        }
+        return found;
+    }
+
+    @Override
+    public List<LabInterface> interfaces() {
+        synchronized (interfaces) {
+            return List.copyOf(interfaces.values());
+        }
+    }
+
+    void add(LocalInterface made) {
+        synchronized (interfaces) {
+            interfaces.put(made.name(), made);
+        }
+    }
+
+    /** The name that the next interface gets. */
+    String nextName() {
+        synchronized (interfaces) {
+            return "eth"
+                    + interfaces.keySet().stream()
+                            .filter(known -> known.matches("eth\\d+"))
+                            .count();
+        }
+    }
+
+    /** The name behind one that {@link #nextName} gave. */
+    String nameAfter(String given) {
+        return "eth" + (Integer.parseInt(given.substring(3)) + 1);
+    }
+
+    NetlinkSocket socket() {
+        checkOpen();
+        return socket;
+    }
+
+    int namespace() {
+        return namespace.descriptor().number();
+    }
+
+    Attachments attachments() {
+        return lab.attachments();
+    }
+
+    Captures captures() {
+        return lab.captures();
+    }
+
+    void checkOpen() {
+        lab.lifetime().check();
+    }
+
     /** Does the lab's own work in the host; gives what it gives, or throws what it throws. */
     <T> T inside(Supplier<T> work) {
-        lifetime.check();
+        checkOpen();
         return OtherThread.call(own, work);
     }
 
@@ -113,9 +207,17 @@ final class LocalHost extends CallingPlace implements LabHost {
         return threads.end();
     }
 
+    /** Closes what was opened to send frames. */
+    void closeSenders() {
+        synchronized (interfaces) {
+            interfaces.values().forEach(LocalInterface::close);
+        }
+    }
+
     void close() {
         contents().close();
         own.shutdown();
+        socket.close();
         namespace.close();
     }
 

@@ -36,12 +36,6 @@ class NamespaceProgramsTest {
     @BpfGlobal
     GlobalVariable<Integer> refused;
 
-    private static LabHost host(Lab lab) {
-        LabHost host = lab.host("a");
-        host.run(() -> command("ip", "link", "set", "lo", "up"));
-        return host;
-    }
-
     private static void command(String... command) throws Exception {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -55,7 +49,7 @@ class NamespaceProgramsTest {
     @Test
     void everyPortLeadsToOneSocketUntilTheProgramIsDetached(
             SkLookupProgram program, @BpfMap("sockets") SocketMap<Integer> sockets, Lab lab) {
-        LabHost host = host(lab);
+        LabHost host = lab.host("a");
         TestSocket server = host.socket(TCP4);
         port(server);
         assertThat(server.listen()).succeeds();
@@ -79,10 +73,9 @@ class NamespaceProgramsTest {
 
     @Test
     void anotherHostIsNotAsked(SkLookupProgram program, Lab lab) {
-        LabHost host = host(lab);
+        LabHost host = lab.host("a");
         host.attach(program);
         LabHost other = lab.host("b");
-        other.run(() -> command("ip", "link", "set", "lo", "up"));
 
         assertThat(other.socket(TCP4).connect(HERE, 7777)).isRefusedWith(ECONNREFUSED);
         assertThat(calls.get()).isZero();
@@ -92,7 +85,7 @@ class NamespaceProgramsTest {
     @Test
     void aPacketIsTakenApartByTheProgramUntilItIsDetached(
             FlowDissectorProgram program, @BpfGlobal("seen_protocol") GlobalVariable<Integer> seen, Lab lab) {
-        LabHost host = host(lab);
+        LabHost host = lab.host("a");
         host.run(() -> command(
                 "unshare",
                 "--mount",
@@ -115,7 +108,7 @@ class NamespaceProgramsTest {
 
     @Test
     void aHostHasOneFlowDissector(FlowDissectorProgram program, Lab lab) {
-        LabHost host = host(lab);
+        LabHost host = lab.host("a");
         Attachment attachment = host.attach(program);
 
         assertThatThrownBy(() -> host.attach(program))
@@ -129,7 +122,7 @@ class NamespaceProgramsTest {
 
     @Test
     void aHostsSocketsAreItsOwn(Lab lab) {
-        LabHost host = host(lab);
+        LabHost host = lab.host("a");
         TestSocket first = host.socket(UDP4);
         int port = port(first);
 
