@@ -44,9 +44,10 @@ public final class SocketTypedMap<K> implements SocketMap<K>, LiveMap {
 
     @Override
     public void put(K key, NetworkChannel socket) {
-        put(key, OwnSocket.of(socket).descriptor(), () -> socket.isOpen()
-                ? OwnSocket.of(socket).descriptor()
-                : SocketsPut.CLOSED);
+        put(
+                key,
+                OwnSocket.of(socket).descriptor(),
+                () -> socket.isOpen() ? OwnSocket.of(socket).descriptor() : SocketsPut.CLOSED);
     }
 
     @Override

@@ -49,12 +49,15 @@ final class MapAttachment implements Attachment {
      * @throws AttachException if it names none
      */
     static SkSkbHook hook(SkSkbProgram program) {
-        return SkSkbHook.ofSection(program.info().section()).orElseThrow(() -> new AttachException(new Problem(
-                "It is not said what " + program + " is for",
-                "section \"" + program.info().section() + "\"",
-                "a section that says so: "
-                        + Arrays.stream(SkSkbHook.values()).map(SkSkbHook::section).collect(Collectors.joining(", ")),
-                "rename the section, or name the hook: attach(program, map, SkSkbHook.STREAM_VERDICT)")));
+        return SkSkbHook.ofSection(program.info().section())
+                .orElseThrow(() -> new AttachException(new Problem(
+                        "It is not said what " + program + " is for",
+                        "section \"" + program.info().section() + "\"",
+                        "a section that says so: "
+                                + Arrays.stream(SkSkbHook.values())
+                                        .map(SkSkbHook::section)
+                                        .collect(Collectors.joining(", ")),
+                        "rename the section, or name the hook: attach(program, map, SkSkbHook.STREAM_VERDICT)")));
     }
 
     static MapAttachment make(Program program, SocketMap<?> map, AttachType type) {

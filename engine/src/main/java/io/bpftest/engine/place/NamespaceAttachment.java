@@ -38,8 +38,7 @@ public final class NamespaceAttachment implements Attachment {
      */
     public static NamespaceAttachment make(Program program, AttachType type, int namespace, String title) {
         String words = type + " of " + title;
-        int link = Native.libbpf()
-                .bpf_link_create(OwnProgram.of(program).descriptor(), namespace, type.ordinal(), 0);
+        int link = Native.libbpf().bpf_link_create(OwnProgram.of(program).descriptor(), namespace, type.ordinal(), 0);
         if (link < 0) {
             throw refused(program, words, link);
         }
@@ -56,11 +55,12 @@ public final class NamespaceAttachment implements Attachment {
                     "run as root, or give the process these capabilities"));
         }
         boolean taken = Errno.EEXIST.is(error) || Errno.E2BIG.is(error);
-        return new AttachException(new Problem(
-                subject,
-                Errno.text(error) + (taken ? ": it has as many such programs as it takes" : ""),
-                "a namespace that takes a further program: one flow dissector, 64 programs of sk_lookup",
-                "close another attachment first; a flow dissector of the machine's first namespace excludes all others"));
+        return new AttachException(
+                new Problem(
+                        subject,
+                        Errno.text(error) + (taken ? ": it has as many such programs as it takes" : ""),
+                        "a namespace that takes a further program: one flow dissector, 64 programs of sk_lookup",
+                        "close another attachment first; a flow dissector of the machine's first namespace excludes all others"));
     }
 
     @Override

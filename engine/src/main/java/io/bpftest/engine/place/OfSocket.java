@@ -22,9 +22,7 @@ record OfSocket(String words, IntSupplier descriptor) {
     static OfSocket of(NetworkChannel channel, CallSite site) {
         return new OfSocket(
                 channel.toString(),
-                () -> channel.isOpen()
-                        ? site.onSite(() -> OwnSocket.of(channel).descriptor())
-                        : CLOSED);
+                () -> channel.isOpen() ? site.onSite(() -> OwnSocket.of(channel).descriptor()) : CLOSED);
     }
 
     boolean isOpen() {

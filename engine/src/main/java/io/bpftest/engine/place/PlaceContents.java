@@ -18,7 +18,10 @@ public final class PlaceContents implements AutoCloseable {
 
     /** What is of a kind, in the order it came; closed ones too. */
     public synchronized <C> List<C> of(Class<C> kind) {
-        return List.copyOf(all).stream().filter(kind::isInstance).map(kind::cast).toList();
+        return List.copyOf(all).stream()
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .toList();
     }
 
     /** Remembers what there is; running the result closes what came since. */

@@ -102,8 +102,7 @@ class AttachRefusalTest {
     }
 
     @Test
-    void aHookOfAnotherTypeIsRefusedWithThoseThatFit(
-            @BpfProgram("undecided") CgroupSkbProgram packets, Cgroup group) {
+    void aHookOfAnotherTypeIsRefusedWithThoseThatFit(@BpfProgram("undecided") CgroupSkbProgram packets, Cgroup group) {
         assertThatThrownBy(() -> group.attach(packets, CgroupHook.SYSCTL))
                 .isInstanceOf(AttachException.class)
                 .hasMessageContaining("cgroup skb program \"undecided\" does not fit the hook cgroup/sysctl")

@@ -80,8 +80,7 @@ class CallFailureTextTest {
     }
 
     @Test
-    void theProgramsOfAHookAreToldInTheirOrder(
-            @BpfProgram("connect6") CgroupSockAddrProgram other, Cgroup group) {
+    void theProgramsOfAHookAreToldInTheirOrder(@BpfProgram("connect6") CgroupSockAddrProgram other, Cgroup group) {
         Attachment attachment = group.attach(connect);
 
         assertThatThrownBy(() -> assertThat(group).runs(CgroupHook.CONNECT4, other, connect))

@@ -104,12 +104,14 @@ class FileHooksTest {
     @Test
     void makingADeviceIsSeenAndRefused(CgroupDeviceProgram program, Cgroup group, @TempDir Path folder) {
         group.attach(program);
-        assertThat(group.makeDevice(folder.resolve("zero"), DeviceKind.CHARACTER, 1, 5)).succeeds();
+        assertThat(group.makeDevice(folder.resolve("zero"), DeviceKind.CHARACTER, 1, 5))
+                .succeeds();
         assertThat(seenAccess.get()).isEqualTo(MAKING_CHARACTERS);
 
         refused.set(1);
 
-        assertThat(group.makeDevice(folder.resolve("again"), DeviceKind.CHARACTER, 1, 5)).isRefusedWith(EPERM);
+        assertThat(group.makeDevice(folder.resolve("again"), DeviceKind.CHARACTER, 1, 5))
+                .isRefusedWith(EPERM);
         assertThat(folder.resolve("again")).doesNotExist();
     }
 

@@ -39,7 +39,8 @@ class RefusedGroupTest {
 
     @Test
     void groupsAreMadeWhereVersion2IsMountedAlone() throws Exception {
-        String said = afterMounting("umount -R /sys/fs/cgroup; mount -t cgroup2 none /sys/fs/cgroup").output();
+        String said = afterMounting("umount -R /sys/fs/cgroup; mount -t cgroup2 none /sys/fs/cgroup")
+                .output();
 
         assertThat(said).startsWith("made /sys/fs/cgroup/bpf-test-");
     }
@@ -89,8 +90,8 @@ class RefusedGroupTest {
             try (Cgroup group = Bpf.cgroup()) {
                 System.out.println("made " + group.path());
                 if (arguments.length > 0) {
-                    try (LoadedObject object =
-                            Bpf.open(Path.of("src/test/bpf/cgroup_egress_only.bpf.c")).load()) {
+                    try (LoadedObject object = Bpf.open(Path.of("src/test/bpf/cgroup_egress_only.bpf.c"))
+                            .load()) {
                         group.attach(object.program(CgroupSkbProgram.class));
                     }
                 }

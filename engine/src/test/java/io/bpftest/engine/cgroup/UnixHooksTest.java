@@ -89,7 +89,8 @@ class UnixHooksTest {
         group.attach(program);
         leadTo("server");
 
-        assertThat(group.socket(UNIX_DATAGRAM).sendTo(address("nowhere"), BYTES)).succeeds();
+        assertThat(group.socket(UNIX_DATAGRAM).sendTo(address("nowhere"), BYTES))
+                .succeeds();
         assertThat(server.receive()).gives("hi");
         refused.set(1);
         assertThat(group.socket(UNIX_DATAGRAM).sendTo(address("server"), BYTES)).isRefusedWith(EPERM);

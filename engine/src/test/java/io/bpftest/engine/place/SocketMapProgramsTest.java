@@ -175,8 +175,7 @@ class SocketMapProgramsTest {
     }
 
     @Test
-    void aMapHasOneProgramOfAKindUntilItIsDetached(
-            @BpfProgram("stream_verdict") SkSkbProgram verdict, Cgroup group) {
+    void aMapHasOneProgramOfAKindUntilItIsDetached(@BpfProgram("stream_verdict") SkSkbProgram verdict, Cgroup group) {
         Attachment attachment = group.attach(verdict, sockets);
         assertThat(attachment.hook()).isEqualTo("SK_SKB_STREAM_VERDICT of map sockets");
 

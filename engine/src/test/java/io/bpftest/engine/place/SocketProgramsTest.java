@@ -152,8 +152,7 @@ class SocketProgramsTest {
     }
 
     @Test
-    void aSocketThatSharesItsPortWithNoneTakesNoChoice(
-            @BpfProgram("by_map") SkReuseportProgram choice, Cgroup group) {
+    void aSocketThatSharesItsPortWithNoneTakesNoChoice(@BpfProgram("by_map") SkReuseportProgram choice, Cgroup group) {
         TestSocket alone = group.socket(UDP4);
         bind(alone, 0);
 
