@@ -7,6 +7,7 @@ import io.bpftest.engine.netlink.Interfaces;
 import io.bpftest.engine.netlink.NetlinkSocket;
 import io.bpftest.error.LabException;
 import io.bpftest.error.Problem;
+import io.bpftest.lab.CommandResult;
 import io.bpftest.lab.HostCode;
 import io.bpftest.lab.LabHost;
 import io.bpftest.lab.LabInterface;
@@ -29,6 +30,7 @@ final class LocalHost implements LabHost {
     private final NetworkNamespace namespace;
     private final NetlinkSocket socket;
     private final HostThreads threads;
+    private final HostProcesses processes;
     private final LabState lab;
     private final Map<String, LocalInterface> interfaces = new LinkedHashMap<>();
 
@@ -39,6 +41,7 @@ final class LocalHost implements LabHost {
         this.namespace = inside.namespace;
         this.socket = inside.socket;
         this.threads = new HostThreads(name, namespace);
+        this.processes = new HostProcesses(name, own);
     }
 
     /**
@@ -86,6 +89,18 @@ final class LocalHost implements LabHost {
     public <T extends @Nullable Object> T call(Duration limit, HostCode<T> code) {
         checkOpen();
         return threads.call(limit, code);
+    }
+
+    @Override
+    public CommandResult command(Duration limit, String... command) {
+        checkOpen();
+        return processes.run(limit, command);
+    }
+
+    @Override
+    public Process start(ProcessBuilder command) {
+        checkOpen();
+        return processes.start(command);
     }
 
     @Override
@@ -163,6 +178,7 @@ final class LocalHost implements LabHost {
 
     /** Ends what runs in the host; gives what goes on regardless. */
     List<String> endCode() {
+        processes.end();
         return threads.end();
     }
 
