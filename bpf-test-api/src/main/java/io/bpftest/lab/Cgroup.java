@@ -81,8 +81,11 @@ public interface Cgroup extends TestBed, SystemCalls, SocketHooks {
      * Runs a command inside the group and waits for it, 10 seconds at most. Its input is empty. What it leaves running is
      * killed when the group is closed.
      *
-     * @param command the program, looked for on the PATH, and its arguments
-     * @throws io.bpftest.error.HostCodeException if it cannot be started, or takes too long and was killed
+     * @param command the program, found on the PATH, and its arguments
+     * @return what it left, whatever its exit code
+     * @throws io.bpftest.error.ToolMissingException if there is no such program
+     * @throws io.bpftest.error.HostCodeException if it takes too long: it is killed then, and the message shows what it
+     *     wrote
      */
     default CommandResult command(String... command) {
         return command(Duration.ofSeconds(10), command);

@@ -3,21 +3,17 @@ package io.bpftest.lab;
 import java.util.List;
 
 /**
- * What a command left.
+ * What a command in a host or a control group left.
  *
  * @param command the program and its arguments
- * @param exitStatus what it exited with; 128 and more is a signal's number plus 128
- * @param output what it printed, errors included, as text in UTF-8
+ * @param exitCode 0 for success, mostly
+ * @param output what it wrote to its standard output
+ * @param error what it wrote to its standard error
  */
-public record CommandResult(List<String> command, int exitStatus, String output) {
+public record CommandResult(List<String> command, int exitCode, String output, String error) {
 
-    /** Copies the command. */
+    /** Copies the list. */
     public CommandResult {
         command = List.copyOf(command);
-    }
-
-    /** Tells whether it exited with 0. */
-    public boolean succeeded() {
-        return exitStatus == 0;
     }
 }

@@ -71,4 +71,27 @@ public interface LabHost extends SystemCalls, SocketHooks {
      * @throws io.bpftest.error.PrivilegeException if this process may not attach
      */
     Attachment attach(FlowDissectorProgram program);
+
+    /**
+     * Runs a command inside the host, with nothing to read, and waits for it, 10 seconds at most.
+     *
+     * @param command the program, found on the PATH, and its arguments
+     * @return what it left, whatever its exit code
+     * @throws io.bpftest.error.ToolMissingException if there is no such program
+     * @throws io.bpftest.error.HostCodeException if it takes too long: it is killed then, and the message shows what it
+     *     wrote
+     */
+    default CommandResult command(String... command) {
+        return command(Duration.ofSeconds(10), command);
+    }
+
+    /** As {@link #command(String...)}, with another limit than 10 seconds. */
+    CommandResult command(Duration limit, String... command);
+
+    /**
+     * Starts a command inside the host; it is killed when the lab is closed, if it has not ended by then.
+     *
+     * @throws io.bpftest.error.ToolMissingException if there is no such program
+     */
+    Process start(ProcessBuilder command);
 }

@@ -1,6 +1,7 @@
 package io.bpftest.lab;
 
 import io.bpftest.packet.Frame;
+import io.bpftest.program.TcProgram;
 import io.bpftest.program.XdpProgram;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
@@ -51,11 +52,22 @@ public interface LabInterface {
      */
     XdpAttachment attach(XdpProgram program, XdpMode mode);
 
+    /**
+     * Attaches a TC program until the result or the lab is closed; several can be at one hook. A program of type SCHED_ACT
+     * becomes the action of a classifier that all packets match.
+     *
+     * @throws io.bpftest.error.AttachException if the kernel refuses, such as a priority and handle that are in use
+     * @throws io.bpftest.error.FeatureMissingException if the kernel has no such hook: TCX needs 6.6, actions
+     *     CONFIG_NET_ACT_BPF
+     */
+    Attachment attach(TcProgram program, TcHook hook);
+
     /** Describes the XDP program that the interface has, whoever attached it; empty if it has none. */
     Optional<String> xdp();
 
     /**
-     * Sends a raw frame out of this interface, past the host's network stack.
+     * Sends a raw frame out of this interface, past the host's network stack; TC programs at egress see it, and that one of
+     * them drops it is no error.
      *
      * @param frame from its Ethernet header
      * @throws io.bpftest.error.LabException if the kernel refuses it

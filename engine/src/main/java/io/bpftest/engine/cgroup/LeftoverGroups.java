@@ -27,7 +27,7 @@ final class LeftoverGroups {
                     removeTree(home);
                 } else if (owner.isDead()) {
                     for (Path group : GroupFiles.children(home)) {
-                        endAndRemove(group);
+                        endAndRemove(group, home);
                     }
                     Files.delete(home);
                 }
@@ -45,11 +45,11 @@ final class LeftoverGroups {
         Files.delete(group);
     }
 
-    private static void endAndRemove(Path group) throws IOException {
+    private static void endAndRemove(Path group, Path home) throws IOException {
         GroupProcesses.end(group);
         for (Path child : GroupFiles.children(group)) {
-            endAndRemove(child);
+            endAndRemove(child, home);
         }
-        Files.delete(group);
+        GroupRemoval.remove(group, home);
     }
 }

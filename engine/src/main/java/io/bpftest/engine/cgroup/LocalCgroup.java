@@ -202,12 +202,7 @@ public final class LocalCgroup extends CallingPlace implements Cgroup {
     /** Takes away what is in the group still, and then the group. */
     private void remove() {
         try {
-            endProcesses();
-            // Code that no interrupt ends goes on outside.
-            for (long thread : GroupFiles.threads(path)) {
-                GroupFiles.write(HomeGroup.get().path(), GroupFiles.THREADS, Long.toString(thread));
-            }
-            Files.delete(path);
+            GroupRemoval.remove(path, HomeGroup.get().path());
         } catch (IOException e) {
             throw new CgroupException(
                     new Problem(

@@ -21,6 +21,7 @@ public enum Errno {
     EBADMSG(74),
     EOPNOTSUPP(95),
     EADDRINUSE(98),
+    ENOBUFS(105),
     ESTALE(116),
     /** The kernel's own, which no C library names: the type has no such operation. */
     ENOTSUPP(524);
@@ -34,6 +35,11 @@ public enum Errno {
     /** The number, positive. */
     public int number() {
         return number;
+    }
+
+    /** The C library's words for it. */
+    public String words() {
+        return String.valueOf(Native.libc().strerror(number));
     }
 
     /** Tells whether a result of libbpf, negative on failure, is this error. */

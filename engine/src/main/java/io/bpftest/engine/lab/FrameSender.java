@@ -1,5 +1,6 @@
 package io.bpftest.engine.lab;
 
+import io.bpftest.engine.ffi.Errno;
 import io.bpftest.error.LabException;
 import io.bpftest.error.Problem;
 import org.jspecify.annotations.Nullable;
@@ -26,16 +27,25 @@ final class FrameSender {
         }
         try {
             open.sendPacket(frame);
-        } catch (PcapNativeException | NotOpenException | IllegalArgumentException e) {
-            throw new LabException(
-                    new Problem(
-                            "A frame of " + frame.length + " bytes cannot be sent by " + from,
-                            String.valueOf(e.getMessage()),
-                            "a frame of at least 14 bytes, an Ethernet header, and no more than the interface's MTU "
-                                    + "behind it",
-                            "give a frame within these limits"),
-                    e);
+        } catch (PcapNativeException e) {
+            // So the kernel calls it that a program at egress has dropped the frame.
+            if (!String.valueOf(e.getMessage()).contains(Errno.ENOBUFS.words())) {
+                throw refused(frame, e);
+            }
+        } catch (NotOpenException | IllegalArgumentException e) {
+            throw refused(frame, e);
         }
+    }
+
+    private LabException refused(byte[] frame, Exception cause) {
+        return new LabException(
+                new Problem(
+                        "A frame of " + frame.length + " bytes cannot be sent by " + from,
+                        String.valueOf(cause.getMessage()),
+                        "a frame of at least 14 bytes, an Ethernet header, and no more than the interface's MTU "
+                                + "behind it",
+                        "give a frame within these limits"),
+                cause);
     }
 
     synchronized void close() {

@@ -10,6 +10,7 @@ import io.bpftest.engine.place.NamespaceAttachment;
 import io.bpftest.error.LabException;
 import io.bpftest.error.Problem;
 import io.bpftest.lab.Attachment;
+import io.bpftest.lab.CommandResult;
 import io.bpftest.lab.HostCode;
 import io.bpftest.lab.LabHost;
 import io.bpftest.lab.LabInterface;
@@ -36,6 +37,7 @@ final class LocalHost extends CallingPlace implements LabHost {
     private final NetworkNamespace namespace;
     private final NetlinkSocket socket;
     private final HostThreads threads;
+    private final HostProcesses processes;
     private final LabState lab;
     private final Map<String, LocalInterface> interfaces = new LinkedHashMap<>();
 
@@ -46,6 +48,7 @@ final class LocalHost extends CallingPlace implements LabHost {
         this.namespace = inside.namespace;
         this.socket = inside.socket;
         this.threads = new HostThreads(name, namespace);
+        this.processes = new HostProcesses(name, own);
     }
 
     /**
@@ -130,6 +133,18 @@ final class LocalHost extends CallingPlace implements LabHost {
     }
 
     @Override
+    public CommandResult command(Duration limit, String... command) {
+        checkOpen();
+        return processes.run(limit, command);
+    }
+
+    @Override
+    public Process start(ProcessBuilder command) {
+        checkOpen();
+        return processes.start(command);
+    }
+
+    @Override
     public LabInterface networkInterface(String wanted) {
         LabInterface found;
         List<String> names;
@@ -204,6 +219,7 @@ final class LocalHost extends CallingPlace implements LabHost {
 
     /** Ends what runs in the host; gives what goes on regardless. */
     List<String> endCode() {
+        processes.end();
         return threads.end();
     }
 

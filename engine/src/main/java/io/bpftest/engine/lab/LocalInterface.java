@@ -1,16 +1,21 @@
 package io.bpftest.engine.lab;
 
+import io.bpftest.engine.attach.Clsact;
 import io.bpftest.engine.attach.HookedInterface;
 import io.bpftest.engine.attach.Link;
 import io.bpftest.engine.attach.PassingProgram;
+import io.bpftest.engine.attach.TcxHook;
 import io.bpftest.engine.attach.XdpHook;
 import io.bpftest.error.LabException;
 import io.bpftest.error.Problem;
+import io.bpftest.lab.Attachment;
 import io.bpftest.lab.Capture;
 import io.bpftest.lab.LabHost;
 import io.bpftest.lab.LabInterface;
+import io.bpftest.lab.TcHook;
 import io.bpftest.lab.XdpAttachment;
 import io.bpftest.lab.XdpMode;
+import io.bpftest.program.TcProgram;
 import io.bpftest.program.XdpProgram;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
@@ -28,6 +33,7 @@ final class LocalInterface implements LabInterface {
     private final FrameSender sender;
     private @Nullable LocalInterface peer;
     private @Nullable Link passing;
+    private @Nullable Clsact clsact;
     private @Nullable Network network;
     private @Nullable Inet4Address ip4;
     private @Nullable Inet6Address ip6;
@@ -133,6 +139,22 @@ final class LocalInterface implements LabInterface {
     @Override
     public synchronized Optional<String> xdp() {
         return passing != null ? Optional.empty() : host.inside(() -> XdpHook.holder(hooked()));
+    }
+
+    @Override
+    public Attachment attach(TcProgram program, TcHook hook) {
+        return host.attachments()
+                .add(host.inside(
+                        () -> hook.isTcx() ? TcxHook.attach(program, hook, hooked()) : clsact().attach(program, hook)));
+    }
+
+    private synchronized Clsact clsact() {
+        Clsact known = clsact;
+        if (known == null) {
+            known = new Clsact(hooked());
+            clsact = known;
+        }
+        return known;
     }
 
     HookedInterface hooked() {

@@ -2,6 +2,7 @@ package io.bpftest.engine.place;
 
 import io.bpftest.error.HostCodeException;
 import io.bpftest.error.Problem;
+import io.bpftest.error.ToolMissingException;
 import io.bpftest.lab.CommandResult;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,45 +28,48 @@ public final class PlaceCommand {
         this.command = command;
     }
 
-    /** Runs it where the calling thread is. What it prints goes to a file, so that nothing waits for its children. */
+    /** Runs it where the calling thread is. What it writes goes to files, so that nothing waits for its children. */
     public CommandResult run(Duration limit) throws IOException, InterruptedException {
         Path output = Files.createTempFile("bpf-test", ".out");
+        Path error = Files.createTempFile("bpf-test", ".err");
         try {
-            Process process = start(output);
+            Process process = start(output, error);
             try {
                 if (!process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS)) {
                     throw new HostCodeException(new Problem(
-                            this + " was killed",
-                            "it took more than " + limit.toMillis() + " ms; printed so far: " + read(output),
-                            "a command that ends in time",
+                            this + " was given up",
+                            "it took more than " + PlaceThreads.text(limit) + "; it had written\n" + read(output)
+                                    + read(error),
+                            "a command that ends within " + PlaceThreads.text(limit),
                             "correct it, or give a longer limit"));
                 }
             } finally {
                 process.destroyForcibly();
             }
-            return new CommandResult(command, process.exitValue(), read(output));
+            return new CommandResult(command, process.exitValue(), read(output), read(error));
         } finally {
             Files.delete(output);
+            Files.delete(error);
         }
     }
 
-    private Process start(Path output) {
+    private Process start(Path output, Path error) throws IOException {
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectOutput(output.toFile()).redirectError(error.toFile());
+        Process process;
         try {
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(output.toFile())
-                    .start();
-            process.getOutputStream().close();
-            return process;
+            process = builder.start();
         } catch (IOException e) {
-            throw new HostCodeException(
+            throw new ToolMissingException(
                     new Problem(
                             this + " cannot be started",
                             String.valueOf(e.getMessage()),
-                            "a program on the PATH",
+                            "the program \"" + command.get(0) + "\" on the PATH",
                             "install it, or correct its name"),
                     e);
         }
+        process.getOutputStream().close();
+        return process;
     }
 
     private static String read(Path output) throws IOException {
@@ -74,6 +78,6 @@ public final class PlaceCommand {
 
     @Override
     public String toString() {
-        return "Command " + String.join(" ", command) + " in " + place;
+        return "The command \"" + String.join(" ", command) + "\" in " + place;
     }
 }

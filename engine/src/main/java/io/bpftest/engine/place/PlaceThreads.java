@@ -137,7 +137,7 @@ public final class PlaceThreads {
         }
     }
 
-    private static String text(Duration limit) {
+    static String text(Duration limit) {
         return limit.toMillis() < 1000 ? limit.toMillis() + " ms" : limit.toMillis() / 1000.0 + " s";
     }
 

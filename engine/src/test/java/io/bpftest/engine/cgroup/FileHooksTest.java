@@ -120,6 +120,6 @@ class FileHooksTest {
         group.attach(program);
         refused.set(1);
 
-        assertThat(group.command("head", "-c", "1", "/dev/zero").output()).contains("Operation not permitted");
+        assertThat(group.command("head", "-c", "1", "/dev/zero").error()).contains("Operation not permitted");
     }
 }
