@@ -1,6 +1,8 @@
 package io.bpftest;
 
 import io.bpftest.feature.KernelFeatures;
+import io.bpftest.lab.Cgroup;
+import io.bpftest.lab.Lab;
 import io.bpftest.spi.BpfEngine;
 import io.bpftest.spi.Configuration;
 import io.bpftest.spi.ObjectSource;
@@ -53,5 +55,24 @@ public final class Bpf {
      */
     public static KernelFeatures features() {
         return BpfEngine.get().features();
+    }
+
+    /**
+     * Makes a throw-away network, without any host yet. The caller closes it.
+     *
+     * @throws io.bpftest.error.ToolMissingException if no engine is on the class path
+     */
+    public static Lab lab() {
+        return BpfEngine.get().newLab();
+    }
+
+    /**
+     * Makes a control group of version 2. The caller closes it.
+     *
+     * @throws io.bpftest.error.CgroupException if this machine gives none; says why
+     * @throws io.bpftest.error.ToolMissingException if no engine is on the class path
+     */
+    public static Cgroup cgroup() {
+        return BpfEngine.get().newCgroup();
     }
 }

@@ -1,5 +1,12 @@
 package io.bpftest.assertion;
 
+import io.bpftest.lab.AddressResult;
+import io.bpftest.lab.CallResult;
+import io.bpftest.lab.Cgroup;
+import io.bpftest.lab.ConnectResult;
+import io.bpftest.lab.OptionResult;
+import io.bpftest.lab.ReceiveResult;
+import io.bpftest.lab.SysctlResult;
 import io.bpftest.map.EventStream;
 import io.bpftest.map.KernelMap;
 import io.bpftest.map.LpmTrie;
@@ -150,6 +157,41 @@ public class BpfAssertions extends Assertions {
      */
     public static <E> EventStreamAssert<E> assertThat(@Nullable EventStream<E> events) {
         return new EventStreamAssert<>(events);
+    }
+
+    /** Starts assertions on a system call made in a control group. */
+    public static CallAssert assertThat(@Nullable CallResult call) {
+        return new CallAssert(call);
+    }
+
+    /** Starts assertions on what {@code connect()} gave. */
+    public static ConnectAssert assertThat(@Nullable ConnectResult call) {
+        return new ConnectAssert(call);
+    }
+
+    /** Starts assertions on a call that tells an address. */
+    public static AddressAssert assertThat(@Nullable AddressResult call) {
+        return new AddressAssert(call);
+    }
+
+    /** Starts assertions on what a socket received. */
+    public static ReceiveAssert assertThat(@Nullable ReceiveResult call) {
+        return new ReceiveAssert(call);
+    }
+
+    /** Starts assertions on what {@code getsockopt()} gave. */
+    public static OptionAssert assertThat(@Nullable OptionResult call) {
+        return new OptionAssert(call);
+    }
+
+    /** Starts assertions on what reading a file under {@code /proc/sys} gave. */
+    public static SysctlAssert assertThat(@Nullable SysctlResult call) {
+        return new SysctlAssert(call);
+    }
+
+    /** Starts assertions on a control group. */
+    public static CgroupAssert assertThat(@Nullable Cgroup group) {
+        return new CgroupAssert(group);
     }
 
     /** Starts assertions on a packet. */

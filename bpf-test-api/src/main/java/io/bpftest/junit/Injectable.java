@@ -29,11 +29,19 @@ import java.util.Optional;
  * @param name the program's or map's name, empty for the only one that fits
  * @param object the object's file, empty for the one that the surroundings name
  * @param isSkeleton whether it takes a skeleton, or says that it does
+ * @param isPerClass whether it takes a test bed, and its own annotation says that it lives as long as the class
  */
-record Injectable(String description, Class<?> type, Type genericType, String name, String object, boolean isSkeleton) {
+record Injectable(
+        String description,
+        Class<?> type,
+        Type genericType,
+        String name,
+        String object,
+        boolean isSkeleton,
+        boolean isPerClass) {
 
     Injectable(String description, Class<?> type, Type genericType, String name, String object) {
-        this(description, type, genericType, name, object, false);
+        this(description, type, genericType, name, object, false, false);
     }
 
     /** What is asked for, wherever it stands: equal wishes of one place mean the same. */
@@ -83,7 +91,10 @@ record Injectable(String description, Class<?> type, Type genericType, String na
         Class<?> type = method.getReturnType();
         Type generic = type.getTypeParameters().length == 0 ? type : method.getGenericReturnType();
         return of(method, method.getName() + "()", type, generic, method.getName())
-                .filter(i -> !i.isSkeleton && i.type != LoadedObject.class && i.type != ObjectSpec.class)
+                .filter(i -> !i.isSkeleton
+                        && TestBedKind.of(i.type).isEmpty()
+                        && i.type != LoadedObject.class
+                        && i.type != ObjectSpec.class)
                 .map(i -> i.name.isEmpty() ? i.named(method.getName()) : i);
     }
 
@@ -91,11 +102,17 @@ record Injectable(String description, Class<?> type, Type genericType, String na
         return BpfAnnotations.find(element, BpfProgram.class).isPresent()
                 || BpfAnnotations.find(element, BpfSkeleton.class).isPresent()
                 || BpfAnnotations.find(element, BpfMap.class).isPresent()
-                || BpfAnnotations.find(element, BpfGlobal.class).isPresent();
+                || BpfAnnotations.find(element, BpfGlobal.class).isPresent()
+                || TestBedKind.isAnnotated(element);
     }
 
     private static Optional<Injectable> of(
             AnnotatedElement element, String where, Class<?> type, Type genericType, String ownName) {
+        Optional<TestBedKind> bed = TestBedKind.of(type);
+        if (bed.isPresent()) {
+            boolean perClass = bed.get().isPerClass(element);
+            return Optional.of(new Injectable(where, type, genericType, "", "", false, perClass));
+        }
         Optional<BpfProgram> program = BpfAnnotations.find(element, BpfProgram.class);
         if (program.isPresent()) {
             return Optional.of(new Injectable(
@@ -123,10 +140,21 @@ record Injectable(String description, Class<?> type, Type genericType, String na
         }
         if (Skeleton.of(type).isPresent()
                 || BpfAnnotations.find(element, BpfSkeleton.class).isPresent()) {
-            return Optional.of(new Injectable(where, type, genericType, "", "", true));
+            return Optional.of(new Injectable(where, type, genericType, "", "", true, false));
         }
-        boolean handle = Program.class.isAssignableFrom(type) || type == LoadedObject.class || type == ObjectSpec.class;
-        return handle ? Optional.of(new Injectable(where, type, genericType, "", "")) : Optional.empty();
+        Injectable other = new Injectable(where, type, genericType, "", "");
+        // A mistaken type is told when it is injected.
+        return Optional.of(other).filter(i -> i.isHandle() || TestBedKind.isAnnotated(element));
+    }
+
+    /** Tells whether it takes something of an object. */
+    boolean isHandle() {
+        return isSkeleton
+                || isProgram()
+                || isMap()
+                || isGlobal()
+                || type == LoadedObject.class
+                || type == ObjectSpec.class;
     }
 
     boolean isProgram() {

@@ -71,7 +71,9 @@ final class Injectables {
     /** Only methods that Jupiter calls: a test's own methods may well pass handles around. */
     private static void addOwn(TestClass testClass, Predicate<Method> called, List<Place> places) {
         for (Field field : testClass.fields()) {
-            Injectable.of(field).ifPresent(i -> places.add(new Place(i, Optional.empty(), testClass)));
+            Injectable.of(field)
+                    .filter(Injectables::isOfAnObject)
+                    .ifPresent(i -> places.add(new Place(i, Optional.empty(), testClass)));
         }
         for (Constructor<?> constructor : testClass.type().getDeclaredConstructors()) {
             parameters(constructor).forEach(i -> places.add(new Place(i, Optional.empty(), testClass)));
@@ -85,7 +87,12 @@ final class Injectables {
     private static Stream<Injectable> parameters(Executable executable) {
         return Arrays.stream(executable.getParameters())
                 .map(TestClass::injectable)
-                .flatMap(Optional::stream);
+                .flatMap(Optional::stream)
+                .filter(Injectables::isOfAnObject);
+    }
+
+    private static boolean isOfAnObject(Injectable injectable) {
+        return TestBedKind.of(injectable.type()).isEmpty();
     }
 
     private static boolean isTest(Method method) {

@@ -33,7 +33,10 @@ public final class PerClassLocks implements ResourceLocksProvider {
 
     @Override
     public Set<Lock> provideForMethod(List<Class<?>> enclosingInstanceTypes, Class<?> testClass, Method testMethod) {
-        return locks(TestClass.of(testClass, enclosingInstanceTypes).levels(Optional.of(testMethod)));
+        TestClass ofMethod = TestClass.of(testClass, enclosingInstanceTypes);
+        Set<Lock> locks = locks(ofMethod.levels(Optional.of(testMethod)));
+        locks.addAll(testBeds(ofMethod.withEnclosing()));
+        return locks;
     }
 
     /** A nested class may use what the classes around it share before its first method. */
@@ -42,6 +45,7 @@ public final class PerClassLocks implements ResourceLocksProvider {
         TestClass nested = TestClass.of(testClass, enclosingInstanceTypes);
         List<Level> levels = nested.levels(Optional.empty());
         Set<Lock> locks = locks(levels.subList(1, levels.size()));
+        locks.addAll(testBeds(nested.withEnclosing().subList(1, levels.size())));
         locks.addAll(staticFields(nested));
         return locks;
     }
@@ -65,6 +69,13 @@ public final class PerClassLocks implements ResourceLocksProvider {
                 locks.add(new Lock("io.bpftest fields of " + declaring.getName(), ResourceAccessMode.READ_WRITE));
             }
         }
+        return locks;
+    }
+
+    private static Set<Lock> testBeds(List<TestClass> classes) {
+        Set<Lock> locks = new LinkedHashSet<>();
+        TestBeds.shared(classes)
+                .forEach(name -> locks.add(new Lock("io.bpftest " + name, ResourceAccessMode.READ_WRITE)));
         return locks;
     }
 

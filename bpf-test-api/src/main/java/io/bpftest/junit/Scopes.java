@@ -26,6 +26,37 @@ final class Scopes {
         return scope(contextOf(owner), owner);
     }
 
+    /** Gives the test beds of one invocation of a test. */
+    TestBeds bedsOfInvocation() {
+        return beds(context, null);
+    }
+
+    /** Gives the test beds of this class or of one around it. */
+    TestBeds bedsOf(Class<?> owner) {
+        return beds(contextOf(owner), owner);
+    }
+
+    /** Gives the test beds of this class and of those around it, as far as there are any. */
+    List<TestBeds> sharedBeds() {
+        List<TestBeds> shared = new ArrayList<>();
+        for (TestClass owner : testClass.withEnclosing()) {
+            TestBeds beds = context.getStore(RunState.NAMESPACE).get(bedsKey(owner.type()), TestBeds.class);
+            if (beds != null) {
+                shared.add(beds);
+            }
+        }
+        return shared;
+    }
+
+    private static TestBeds beds(ExtensionContext owner, @Nullable Class<?> ownerClass) {
+        return owner.getStore(RunState.NAMESPACE)
+                .getOrComputeIfAbsent(bedsKey(ownerClass), key -> new TestBeds(), TestBeds.class);
+    }
+
+    private static String bedsKey(@Nullable Class<?> owner) {
+        return "beds of " + scopeKey(owner);
+    }
+
     /** Gives the scopes of this class and of those around it, as far as there are any. */
     List<ObjectScope> shared() {
         return sharedBut(null);

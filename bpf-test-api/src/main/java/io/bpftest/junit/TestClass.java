@@ -43,6 +43,7 @@ final class TestClass {
     private final Lazy<Boolean> hasVariantsAround;
     private final Lazy<Boolean> isRepeatedOtherwise;
     private final Lazy<Boolean> sharesObjects;
+    private final Lazy<Boolean> sharesTestBeds;
     private final Lazy<List<Injectables.Place>> ofEveryTest;
     private final Lazy<List<Injectables.Place>> within;
 
@@ -72,6 +73,7 @@ final class TestClass {
         this.sharesObjects = new Lazy<>(() -> levels(Optional.empty()).stream()
                 .flatMap(l -> l.objects().stream())
                 .anyMatch(ObjectDeclaration::isPerClass));
+        this.sharesTestBeds = new Lazy<>(() -> !TestBeds.shared(withEnclosing).isEmpty());
         this.ofEveryTest = new Lazy<>(() -> Injectables.ofEveryTest(this));
         this.within = new Lazy<>(() -> Injectables.within(this));
     }
@@ -240,6 +242,11 @@ final class TestClass {
     boolean sharesObjects(Optional<Method> method) {
         return sharesObjects.get()
                 || method.isPresent() && level(method.get()).objects().stream().anyMatch(ObjectDeclaration::isPerClass);
+    }
+
+    /** Tells whether the tests of the class, or those of one around it, share a test bed. */
+    boolean sharesTestBeds() {
+        return sharesTestBeds.get();
     }
 
     /** The folder of the module that the class belongs to. */

@@ -53,6 +53,13 @@ final class TestSession {
     private Object value(Injectable asked, Optional<Method> of, TestClass holder) {
         RunState run = RunState.of(context);
         Variants.check(asked, testClass);
+        Optional<TestBedKind> bed = TestBedKind.of(asked.type());
+        if (bed.isPresent()) {
+            return TestBeds.of(bed.get(), asked, testClass, method, scopes);
+        }
+        if (!asked.isHandle()) {
+            throw isNoHandle(asked);
+        }
         Resolution.Meaning meaning = meaning(asked, of, holder, run);
         Injectable injectable = asked.named(meaning.name());
         if (injectable.type() == ObjectSpec.class) {
@@ -92,11 +99,15 @@ final class TestSession {
         } else if (injectable.type() == LoadedObject.class) {
             return object;
         }
-        throw new InjectionException(new Problem(
+        throw isNoHandle(injectable);
+    }
+
+    private static InjectionException isNoHandle(Injectable injectable) {
+        return new InjectionException(new Problem(
                 "The " + injectable.description() + " cannot take a program, map or global variable",
                 injectable.genericType().getTypeName(),
                 "a program handle such as XdpProgram, a map handle such as KernelMap<K, V>, GlobalVariable<T>, "
-                        + "LoadedObject or ObjectSpec",
+                        + "LoadedObject or ObjectSpec; Lab where annotated with @BpfLab",
                 "change its type"));
     }
 
@@ -150,14 +161,20 @@ final class TestSession {
             List<TestClass> around = testClass.withEnclosing();
             scopes.shared().forEach(scope -> scope.begin(around.get(1)));
         }
+        if (testClass.withEnclosing().size() > 1) {
+            scopes.sharedBeds()
+                    .forEach(beds -> beds.begin(testClass.withEnclosing().get(1)));
+        }
     }
 
     /** Puts shared objects back to their state after the class's {@code @BeforeAll}, once an invocation. */
     void beginInvocation() {
         nameThread();
-        if (testClass.sharesObjects(method) && store().get("restored") == null) {
+        boolean sharesBeds = testClass.sharesTestBeds();
+        if ((sharesBeds || testClass.sharesObjects(method)) && store().get("restored") == null) {
             store().put("restored", true);
             scopes.shared().forEach(scope -> scope.begin(testClass));
+            scopes.sharedBeds().forEach(beds -> beds.begin(testClass));
         }
     }
 

@@ -20,6 +20,9 @@ public interface SocketMap<K> extends BpfMapHandle {
      */
     void put(K key, NetworkChannel socket);
 
+    /** As {@link #put(Object, NetworkChannel)}, for a socket that is known by its file descriptor; bound or not. */
+    void put(K key, KernelSocket socket);
+
     /** Takes a key's socket out of the map and tells whether there was one. */
     boolean remove(K key);
 }

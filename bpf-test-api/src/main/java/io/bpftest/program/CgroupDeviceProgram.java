@@ -10,4 +10,4 @@ package io.bpftest.program;
         title = "cgroup device program",
         howToTest =
                 "attach it to a cgroup, open or make a device file in it, and assert on whether the call " + "succeeds")
-public interface CgroupDeviceProgram extends AttachOnlyProgram {}
+public interface CgroupDeviceProgram extends AttachOnlyProgram, CgroupProgram {}

@@ -6,4 +6,4 @@ package io.bpftest.program;
  * in.
  */
 @ProgramTypes(value = ProgramType.CGROUP_SKB, title = "cgroup skb program")
-public interface CgroupSkbProgram extends PacketProgram<CgroupSkbRun, SkbOptions> {}
+public interface CgroupSkbProgram extends PacketProgram<CgroupSkbRun, SkbOptions>, CgroupProgram {}

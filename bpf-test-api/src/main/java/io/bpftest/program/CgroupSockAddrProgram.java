@@ -10,4 +10,4 @@ package io.bpftest.program;
         title = "cgroup sock_addr program",
         howToTest = "attach it to a cgroup, bind, connect or send from a socket in it, and assert on the "
                 + "addresses and on whether the call succeeds")
-public interface CgroupSockAddrProgram extends AttachOnlyProgram {}
+public interface CgroupSockAddrProgram extends AttachOnlyProgram, CgroupProgram {}

@@ -10,4 +10,4 @@ package io.bpftest.program;
         title = "cgroup sock program",
         howToTest = "attach it to a cgroup, create, bind or close a socket in it, and assert on whether the "
                 + "call succeeds")
-public interface CgroupSockProgram extends AttachOnlyProgram {}
+public interface CgroupSockProgram extends AttachOnlyProgram, CgroupProgram {}

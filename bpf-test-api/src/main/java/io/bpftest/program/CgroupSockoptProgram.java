@@ -10,4 +10,4 @@ package io.bpftest.program;
         title = "cgroup sockopt program",
         howToTest = "attach it to a cgroup, get or set a socket option in it, and assert on the value and on "
                 + "whether the call succeeds")
-public interface CgroupSockoptProgram extends AttachOnlyProgram {}
+public interface CgroupSockoptProgram extends AttachOnlyProgram, CgroupProgram {}

@@ -10,4 +10,4 @@ package io.bpftest.program;
         title = "cgroup sysctl program",
         howToTest = "attach it to a cgroup, read or write a file under /proc/sys in it, and assert on the "
                 + "value and on whether the call succeeds")
-public interface CgroupSysctlProgram extends AttachOnlyProgram {}
+public interface CgroupSysctlProgram extends AttachOnlyProgram, CgroupProgram {}

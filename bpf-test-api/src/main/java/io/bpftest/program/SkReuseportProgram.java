@@ -10,4 +10,4 @@ package io.bpftest.program;
         title = "sk_reuseport program",
         howToTest = "attach it to one of several sockets that share a port, send to the port, and assert on "
                 + "which socket receives")
-public interface SkReuseportProgram extends AttachOnlyProgram {}
+public interface SkReuseportProgram extends AttachOnlyProgram, ReuseportProgram {}

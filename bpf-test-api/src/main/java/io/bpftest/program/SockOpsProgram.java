@@ -10,4 +10,4 @@ package io.bpftest.program;
         title = "sock_ops program",
         howToTest = "attach it to a cgroup, open a TCP connection in it, and assert on what it left in its "
                 + "maps or set for the connection")
-public interface SockOpsProgram extends AttachOnlyProgram {}
+public interface SockOpsProgram extends AttachOnlyProgram, CgroupProgram {}

@@ -5,4 +5,4 @@ package io.bpftest.program;
  * the packet that goes in, tells the protocol, and comes out as it went in.
  */
 @ProgramTypes(value = ProgramType.SOCKET_FILTER, title = "socket filter")
-public interface SocketFilterProgram extends PacketProgram<SocketFilterRun, SkbOptions> {}
+public interface SocketFilterProgram extends PacketProgram<SocketFilterRun, SkbOptions>, ReuseportProgram {}

@@ -4,6 +4,8 @@ import io.bpftest.ObjectSpec;
 import io.bpftest.error.Problem;
 import io.bpftest.error.ToolMissingException;
 import io.bpftest.feature.KernelFeatures;
+import io.bpftest.lab.Cgroup;
+import io.bpftest.lab.Lab;
 import io.bpftest.packet.PcapLogging;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -16,6 +18,12 @@ public interface BpfEngine {
 
     /** Gives what the kernel has that the engine runs tests in; see {@link io.bpftest.Bpf#features}. */
     KernelFeatures features();
+
+    /** Makes a throw-away network; see {@link io.bpftest.Bpf#lab}. */
+    Lab newLab();
+
+    /** Makes a control group; see {@link io.bpftest.Bpf#cgroup}. */
+    Cgroup newCgroup();
 
     /**
      * Gives the engine on the class path.

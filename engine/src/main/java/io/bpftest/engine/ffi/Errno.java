@@ -20,6 +20,9 @@ public enum Errno {
     ERANGE(34),
     EBADMSG(74),
     EOPNOTSUPP(95),
+    EADDRINUSE(98),
+    ENOBUFS(105),
+    ESTALE(116),
     /** The kernel's own, which no C library names: the type has no such operation. */
     ENOTSUPP(524);
 
@@ -32,6 +35,11 @@ public enum Errno {
     /** The number, positive. */
     public int number() {
         return number;
+    }
+
+    /** The C library's words for it. */
+    public String words() {
+        return String.valueOf(Native.libc().strerror(number));
     }
 
     /** Tells whether a result of libbpf, negative on failure, is this error. */

@@ -47,6 +47,13 @@ public interface LibBpf {
     int bpf_prog_attach(int program, int target, int attachType, int flags);
 
     @IgnoreError
+    int bpf_prog_detach2(int program, int target, int attachType);
+
+    /** The last argument is there for nobody; see {@link LibC#syscall}. */
+    @IgnoreError
+    int bpf_prog_query(int target, int attachType, int flags, long attachFlags, long ids, long count, long unused);
+
+    @IgnoreError
     int bpf_link_create(int program, int target, int attachType, long options);
 
     @IgnoreError

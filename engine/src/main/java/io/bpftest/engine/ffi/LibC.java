@@ -27,10 +27,21 @@ public interface LibC {
     @IgnoreError
     int close(int descriptor);
 
+    int dup(int descriptor);
+
     int memfd_create(@In String name, int flags);
 
     @IgnoreError
     int getsockopt(int socket, int level, int option, long value, long length);
+
+    @IgnoreError
+    int setsockopt(int socket, int level, int option, long value, int length);
+
+    int socket(int domain, int type, int protocol);
+
+    long send(int socket, long bytes, long length, int flags);
+
+    long recv(int socket, long bytes, long length, int flags);
 
     /** Gives 0 where this thread's network namespace has no interface of the name. */
     @IgnoreError
@@ -42,6 +53,9 @@ public interface LibC {
 
     /** Moves this thread, not its process, into namespaces of its own. */
     int unshare(int flags);
+
+    /** Moves this thread, not its process, into the namespace of a file descriptor. */
+    int setns(int descriptor, int type);
 
     /** Ends the process without a word to anything in it. */
     @IgnoreError

@@ -39,6 +39,11 @@ public final class Native {
         return C.LIBRARY;
     }
 
+    /** Gives the C library's functions about sockets. */
+    public static SocketCalls sockets() {
+        return Sockets.LIBRARY;
+    }
+
     /** The errno of this thread's last call that does not ignore it; to be read right after a failure only. */
     public static int errno() {
         return LastError.getInstance().get();
@@ -52,6 +57,11 @@ public final class Native {
     private static final class C {
         private static final LibC LIBRARY =
                 LibraryLoader.create(LibC.class).failImmediately().load("c");
+    }
+
+    private static final class Sockets {
+        private static final SocketCalls LIBRARY =
+                LibraryLoader.create(SocketCalls.class).failImmediately().load("c");
     }
 
     private static final class Bpf {

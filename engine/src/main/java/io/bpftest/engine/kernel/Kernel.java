@@ -4,6 +4,8 @@ import io.bpftest.engine.ffi.Native;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The running kernel. */
 public final class Kernel {
@@ -29,6 +31,22 @@ public final class Kernel {
         } catch (IOException e) {
             return "as " + ONLINE_CPUS + " lists them";
         }
+    }
+
+    /** The numbers of the CPUs that are online now; of all, where the kernel does not tell. */
+    static List<Integer> onlineCpuNumbers() {
+        List<Integer> numbers = new ArrayList<>();
+        String ranges = onlineCpus();
+        if (!ranges.matches("[0-9,-]+")) {
+            ranges = "0-" + (possibleCpus() - 1);
+        }
+        for (String range : ranges.split(",")) {
+            String[] ends = range.split("-");
+            for (int cpu = Integer.parseInt(ends[0]); cpu <= Integer.parseInt(ends[ends.length - 1]); cpu++) {
+                numbers.add(cpu);
+            }
+        }
+        return numbers;
     }
 
     private static final class Cpus {

@@ -11,7 +11,7 @@ import java.util.concurrent.Future;
 import java.util.function.Supplier;
 
 /** Calls in another thread that look as if they were made in this one. */
-final class OtherThread {
+public final class OtherThread {
 
     private OtherThread() {}
 
@@ -19,7 +19,7 @@ final class OtherThread {
      * Gives what a call gives, or throws what it throws, with this thread's stack behind that thread's: a failure has to
      * show the line of the test. Waits until the call is over, also when this thread is interrupted meanwhile.
      */
-    static <T> T call(ExecutorService thread, Supplier<T> call) {
+    public static <T> T call(ExecutorService thread, Supplier<T> call) {
         Future<T> result = thread.submit(call::get);
         boolean interrupted = false;
         try {

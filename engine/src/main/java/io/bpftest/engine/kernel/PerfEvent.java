@@ -12,7 +12,7 @@ import io.bpftest.error.Problem;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A trace event that is counted as far as the thread that opened this causes it ({@code perf_event_open(2)}).
+ * A trace event that is counted, as far as one thread causes it or on one CPU ({@code perf_event_open(2)}).
  *
  * @param descriptor its file descriptor, owned by whoever opened it
  */
@@ -35,15 +35,20 @@ record PerfEvent(int descriptor) implements AutoCloseable {
      * @throws BpfException if the kernel refuses
      */
     static PerfEvent counted(int event, String subject) {
-        return open(event, 0, subject);
+        return open(event, 0, 0, -1, subject);
+    }
+
+    /** Counts an event of a CPU, whatever thread causes it; otherwise as {@link #counted}. */
+    static PerfEvent countedOn(int cpu, int event, String subject) {
+        return open(event, 0, -1, cpu, subject);
     }
 
     /** Counts an event of this thread and records each, for a {@link PerfBuffer}; otherwise as {@link #counted}. */
     static PerfEvent recorded(int event, String subject) {
-        return open(event, 1, subject);
+        return open(event, 1, 0, -1, subject);
     }
 
-    private static PerfEvent open(int event, long period, String subject) {
+    private static PerfEvent open(int event, long period, int thread, int cpu, String subject) {
         long attributes = Scratch.of(ATTRIBUTES_SIZE);
         NativeMemory.clear(attributes, ATTRIBUTES_SIZE);
         NativeMemory.putInt(attributes, PERF_TYPE_TRACEPOINT);
@@ -51,7 +56,7 @@ record PerfEvent(int descriptor) implements AutoCloseable {
         NativeMemory.putLong(attributes + 8, event);
         NativeMemory.putLong(attributes + 16, period);
         NativeMemory.putLong(attributes + 24, period == 0 ? 0 : PERF_SAMPLE_RAW);
-        int descriptor = (int) SystemCall.PERF_EVENT_OPEN.call(attributes, 0, -1, -1, PERF_FLAG_FD_CLOEXEC);
+        int descriptor = (int) SystemCall.PERF_EVENT_OPEN.call(attributes, thread, cpu, -1, PERF_FLAG_FD_CLOEXEC);
         if (descriptor < 0) {
             throw refused(Native.errno(), subject);
         }

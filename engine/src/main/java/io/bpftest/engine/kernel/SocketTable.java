@@ -11,10 +11,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The sockets of this thread's network namespace, as {@code /proc/net/tcp} and its kin list them (proc(5)). */
-final class SocketTable {
+public final class SocketTable {
 
     private static final Path FOLDER = Path.of("/proc/thread-self/net");
 
@@ -48,6 +49,28 @@ final class SocketTable {
             }
         }
         return inodes;
+    }
+
+    /**
+     * Finds where a socket leads.
+     *
+     * @param protocol {@code tcp}, {@code udp} or {@code raw}
+     * @param inode its inode, as {@code /proc/self/fd} writes it
+     * @return the address it is connected to; empty if it is to none, or the namespace has no such socket
+     */
+    public static Optional<InetSocketAddress> remote(String protocol, String inode) throws IOException {
+        for (String file : List.of(protocol, protocol + "6")) {
+            Path table = FOLDER.resolve(file);
+            if (Files.exists(table)) {
+                for (String line : Files.readAllLines(table)) {
+                    String[] columns = line.strip().split(" +");
+                    if (columns[0].endsWith(":") && inode.equals("socket:[" + columns[INODE] + "]")) {
+                        return Optional.of(address(columns[REMOTE])).filter(remote -> remote.getPort() != 0);
+                    }
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private static boolean same(InetSocketAddress one, InetSocketAddress other) {

@@ -4,10 +4,12 @@ import io.bpftest.engine.codec.Codec;
 import io.bpftest.engine.ffi.NativeMemory;
 import io.bpftest.engine.ffi.Scratch;
 import io.bpftest.engine.kernel.OwnSocket;
+import io.bpftest.map.KernelSocket;
 import io.bpftest.map.MapInfo;
 import io.bpftest.map.MapState;
 import io.bpftest.map.SocketMap;
 import java.nio.channels.NetworkChannel;
+import java.util.function.IntSupplier;
 
 /** Sockmap, sockhash and reuseport_sockarray: a file descriptor goes in, and no socket can be read out. */
 public final class SocketTypedMap<K> implements SocketMap<K>, LiveMap {
@@ -42,14 +44,25 @@ public final class SocketTypedMap<K> implements SocketMap<K>, LiveMap {
 
     @Override
     public void put(K key, NetworkChannel socket) {
-        int descriptor = OwnSocket.of(socket).descriptor();
+        put(
+                key,
+                OwnSocket.of(socket).descriptor(),
+                () -> socket.isOpen() ? OwnSocket.of(socket).descriptor() : SocketsPut.CLOSED);
+    }
+
+    @Override
+    public void put(K key, KernelSocket socket) {
+        put(key, socket.descriptor(), socket::descriptor);
+    }
+
+    private void put(K key, int descriptor, IntSupplier later) {
         long address = Scratch.of(Scratch.align(keys.size()) + (long) Long.BYTES);
         long value = address + Scratch.align(keys.size());
         keys.encode(key, address);
         writeDescriptor(value, descriptor, info().valueSize());
         byte[] raw = NativeMemory.getBytes(address, keys.size());
         calls.update(address, value);
-        put.put(raw, () -> socket.isOpen() ? OwnSocket.of(socket).descriptor() : SocketsPut.CLOSED);
+        put.put(raw, later);
     }
 
     /** The map's values have 4 or 8 bytes; the kernel reads a descriptor of that size. */

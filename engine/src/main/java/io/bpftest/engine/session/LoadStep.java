@@ -10,6 +10,7 @@ import io.bpftest.engine.object.ObjectLoader;
 import io.bpftest.error.LoadRefusedException;
 import io.bpftest.error.Problem;
 import io.bpftest.error.WrongHandleException;
+import io.bpftest.lab.CgroupHook;
 import io.bpftest.map.MapType;
 import io.bpftest.program.AttachType;
 import io.bpftest.program.ProgramType;
@@ -56,6 +57,9 @@ final class LoadStep {
             libbpfs.autoload(program.autoload());
             if (program.autoload() && program.changedType()) {
                 setType(libbpfs, program.type());
+                CgroupHook.ofSection(program.section())
+                        .ifPresent(hook ->
+                                libbpfs.expectedAttachType(hook.attachType().ordinal()));
             }
         }
         Iterator<NativeMap> maps = object.maps().iterator();

@@ -1,12 +1,16 @@
 package io.bpftest.engine.session;
 
 import io.bpftest.ObjectSpec;
+import io.bpftest.engine.cgroup.LocalCgroup;
 import io.bpftest.engine.compile.Compiler;
 import io.bpftest.engine.feature.LocalFeatures;
+import io.bpftest.engine.lab.LocalLab;
 import io.bpftest.engine.object.ObjectImage;
 import io.bpftest.engine.object.ObjectLinker;
 import io.bpftest.engine.trial.Trials;
 import io.bpftest.feature.KernelFeatures;
+import io.bpftest.lab.Cgroup;
+import io.bpftest.lab.Lab;
 import io.bpftest.spi.BpfEngine;
 import io.bpftest.spi.Configuration;
 import io.bpftest.spi.ObjectSource;
@@ -33,5 +37,15 @@ public final class LocalEngine implements BpfEngine {
     @Override
     public KernelFeatures features() {
         return LocalFeatures.get();
+    }
+
+    @Override
+    public Lab newLab() {
+        return new LocalLab();
+    }
+
+    @Override
+    public Cgroup newCgroup() {
+        return LocalCgroup.make();
     }
 }

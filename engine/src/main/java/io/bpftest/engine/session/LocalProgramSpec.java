@@ -5,6 +5,7 @@ import io.bpftest.ProgramSpec;
 import io.bpftest.engine.codec.CType;
 import io.bpftest.error.Problem;
 import io.bpftest.error.WrongHandleException;
+import io.bpftest.lab.CgroupHook;
 import io.bpftest.program.Helper;
 import io.bpftest.program.Program;
 import io.bpftest.program.ProgramType;
@@ -36,9 +37,15 @@ final class LocalProgramSpec implements ProgramSpec {
     }
 
     private static ProgramType typeOf(ObjectModel.ProgramModel model) {
-        boolean netfilter =
-                model.type() == ProgramType.UNSPEC && model.section().equals(NETFILTER);
-        return netfilter ? ProgramType.NETFILTER : model.type();
+        if (model.type() != ProgramType.UNSPEC) {
+            return model.type();
+        } else if (model.section().equals(NETFILTER)) {
+            return ProgramType.NETFILTER;
+        }
+        // libbpf knows those of Unix sockets since 1.3 only.
+        return CgroupHook.ofSection(model.section())
+                .map(CgroupHook::programType)
+                .orElse(ProgramType.UNSPEC);
     }
 
     LocalProgramSpec copy() {

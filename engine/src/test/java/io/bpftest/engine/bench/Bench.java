@@ -49,6 +49,7 @@ final class Bench {
         print(LookupRows.measure(c, folder.resolve("select_none.bpf.o")));
         print(MapRows.measure(c, folder.resolve("large_map.bpf.o")));
         print(PacketRows.measure());
+        print(LabRows.measure());
         print(InvocationRows.measure(folder.resolve("xdp_pass.bpf.o")));
     }
 

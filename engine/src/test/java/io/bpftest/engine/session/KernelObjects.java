@@ -12,12 +12,12 @@ import java.util.stream.Stream;
 import jnr.ffi.LibraryLoader;
 
 /** What a process holds of the kernel's BPF objects, by its open files. */
-final class KernelObjects {
+public final class KernelObjects {
 
     private KernelObjects() {}
 
     /** How many programs, maps, links and BTF this JVM holds. */
-    static Map<String, Integer> held() {
+    public static Map<String, Integer> held() {
         return heldBy(ProcessHandle.current().pid());
     }
 
@@ -44,7 +44,7 @@ final class KernelObjects {
     private static final Numbers NUMBERS = LibraryLoader.create(Numbers.class).load("bpf");
 
     /** The numbers of a process's programs or maps. */
-    static List<Integer> numbers(long pid, String key) throws IOException {
+    public static List<Integer> numbers(long pid, String key) throws IOException {
         List<Integer> numbers = new ArrayList<>();
         try (Stream<Path> files = Files.list(Path.of("/proc", Long.toString(pid), "fdinfo"))) {
             for (Path file : files.toList()) {
@@ -58,7 +58,7 @@ final class KernelObjects {
         return numbers;
     }
 
-    static boolean isProgram(int number) {
+    public static boolean isProgram(int number) {
         return isOpened(NUMBERS.bpf_prog_get_fd_by_id(number));
     }
 

@@ -1,0 +1,54 @@
+package io.bpftest.lab;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/**
+ * A throw-away network: hosts, each a network namespace without a name, which the kernel frees when the lab is closed, or
+ * when this JVM ends, however it ends. A test takes one as a parameter, or calls {@link io.bpftest.Bpf#lab}.
+ *
+ * <p>Needs CAP_SYS_ADMIN, for the namespaces, and CAP_NET_ADMIN, for what is in them.
+ */
+public interface Lab extends TestBed {
+
+    /**
+     * Gives the host of a name, making it when it is first asked for.
+     *
+     * @param name what messages call it, 1 to 15 letters, digits, hyphens and underscores
+     * @throws io.bpftest.error.PrivilegeException if this process may not make namespaces; says what it lacks
+     * @throws io.bpftest.error.LabException if the name is none
+     * @throws io.bpftest.error.ObjectClosedException if the lab is closed
+     */
+    LabHost host(String name);
+
+    /** Gives the hosts, in the order they were made in. */
+    List<LabHost> hosts();
+
+    /**
+     * Joins two hosts by a veth pair. Both ends are up; the n-th network of a lab, counted from 0, is
+     * {@code 10.0.n.0/24}, and {@code fd00:0:0:n::/64} once an IPv6 address of it was asked for; the near end has its first
+     * address, the far end its second. Each end knows the other's MAC address, and sends nothing of its own accord.
+     * Checksums of what hosts send are computed by the kernel, so that captured frames have them; GRO is on, so that both
+     * ends take frames that XDP sends.
+     */
+    LabLink link(LabHost near, LabHost far);
+
+    /** As {@link #link(LabHost, LabHost)}, with the hosts of these names. */
+    default LabLink link(String near, String far) {
+        return link(host(near), host(far));
+    }
+
+    /**
+     * Waits until a condition holds, 5 seconds at most: for what has no event of its own, such as a counter in a map.
+     *
+     * @param what the condition in words, such as {@code the counter is 3}
+     * @throws io.bpftest.error.LabException if it does not hold in time
+     */
+    default void await(String what, BooleanSupplier condition) {
+        await(Duration.ofSeconds(5), what, condition);
+    }
+
+    /** As {@link #await(String, BooleanSupplier)}, with another limit than 5 seconds. */
+    void await(Duration limit, String what, BooleanSupplier condition);
+}

@@ -1,0 +1,97 @@
+package io.bpftest.lab;
+
+import io.bpftest.program.FlowDissectorProgram;
+import io.bpftest.program.SkLookupProgram;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A host of a lab: a network namespace with interfaces, addresses, routes and sockets of its own. It has {@code lo}, which
+ * is up. Files, processes and all else it shares with this JVM; {@code /sys/class/net} still shows this JVM's interfaces.
+ */
+public interface LabHost extends SystemCalls, SocketHooks {
+
+    /** Its name in its lab; the kernel knows none. */
+    String name();
+
+    /**
+     * Gives an interface of the host.
+     *
+     * @throws io.bpftest.error.LabException if it has none of this name; says which it has
+     */
+    LabInterface networkInterface(String name);
+
+    /** Gives the host's interfaces that are the lab's, in the order they were made in; {@code lo} is not among them. */
+    List<LabInterface> interfaces();
+
+    /**
+     * Runs Java code inside the host, in a thread of its own, and waits for it, 10 seconds at most: sockets that the code
+     * opens are the host's, and stay so when other threads use them; threads that it starts are in the host too.
+     *
+     * <p>What the code throws is thrown here if it is unchecked, or an error such as a failed assertion; else it is the
+     * cause of a {@link io.bpftest.error.HostCodeException}.
+     *
+     * @throws io.bpftest.error.HostCodeException if the code throws a checked exception, or takes too long: it is
+     *     interrupted then, and the message shows where it was
+     * @throws io.bpftest.error.ObjectClosedException if the lab is closed
+     */
+    default <T extends @Nullable Object> T call(HostCode<T> code) {
+        return call(Duration.ofSeconds(10), code);
+    }
+
+    /** As {@link #call(HostCode)}, with another limit than 10 seconds. */
+    <T extends @Nullable Object> T call(Duration limit, HostCode<T> code);
+
+    /** Runs Java code that gives nothing inside the host; otherwise as {@link #call(HostCode)}. */
+    default void run(HostCode.Action code) {
+        run(Duration.ofSeconds(10), code);
+    }
+
+    /** As {@link #run(HostCode.Action)}, with another limit than 10 seconds. */
+    default void run(Duration limit, HostCode.Action code) {
+        call(limit, () -> {
+            code.run();
+            return this;
+        });
+    }
+
+    /**
+     * Has a program choose the socket for what arrives at this host. Linux 5.9.
+     *
+     * @throws io.bpftest.error.AttachException if the host has 64 such programs
+     * @throws io.bpftest.error.PrivilegeException if this process may not attach
+     */
+    Attachment attach(SkLookupProgram program);
+
+    /**
+     * Has a program take packets apart in this host, in the kernel's place. Linux 5.8.
+     *
+     * @throws io.bpftest.error.AttachException if the host, or the machine's first namespace, has such a program
+     * @throws io.bpftest.error.PrivilegeException if this process may not attach
+     */
+    Attachment attach(FlowDissectorProgram program);
+
+    /**
+     * Runs a command inside the host, with nothing to read, and waits for it, 10 seconds at most.
+     *
+     * @param command the program, found on the PATH, and its arguments
+     * @return what it left, whatever its exit code
+     * @throws io.bpftest.error.ToolMissingException if there is no such program
+     * @throws io.bpftest.error.HostCodeException if it takes too long: it is killed then, and the message shows what it
+     *     wrote
+     */
+    default CommandResult command(String... command) {
+        return command(Duration.ofSeconds(10), command);
+    }
+
+    /** As {@link #command(String...)}, with another limit than 10 seconds. */
+    CommandResult command(Duration limit, String... command);
+
+    /**
+     * Starts a command inside the host; it is killed when the lab is closed, if it has not ended by then.
+     *
+     * @throws io.bpftest.error.ToolMissingException if there is no such program
+     */
+    Process start(ProcessBuilder command);
+}

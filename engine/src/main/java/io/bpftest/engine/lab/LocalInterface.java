@@ -1,0 +1,184 @@
+package io.bpftest.engine.lab;
+
+import io.bpftest.engine.attach.Clsact;
+import io.bpftest.engine.attach.HookedInterface;
+import io.bpftest.engine.attach.Link;
+import io.bpftest.engine.attach.PassingProgram;
+import io.bpftest.engine.attach.TcxHook;
+import io.bpftest.engine.attach.XdpHook;
+import io.bpftest.error.LabException;
+import io.bpftest.error.Problem;
+import io.bpftest.lab.Attachment;
+import io.bpftest.lab.Capture;
+import io.bpftest.lab.LabHost;
+import io.bpftest.lab.LabInterface;
+import io.bpftest.lab.TcHook;
+import io.bpftest.lab.XdpAttachment;
+import io.bpftest.lab.XdpMode;
+import io.bpftest.program.TcProgram;
+import io.bpftest.program.XdpProgram;
+import java.net.Inet4Address;
+import java.net.Inet6Address;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.pcap4j.util.MacAddress;
+
+/** An interface of a host, as the lab made it. */
+final class LocalInterface implements LabInterface {
+
+    private final LocalHost host;
+    private final String name;
+    private final int index;
+    private final MacAddress mac;
+    private final FrameSender sender;
+    private @Nullable LocalInterface peer;
+    private @Nullable Link passing;
+    private @Nullable Clsact clsact;
+    private @Nullable Network network;
+    private @Nullable Inet4Address ip4;
+    private @Nullable Inet6Address ip6;
+
+    LocalInterface(LocalHost host, String name, int index, byte[] mac) {
+        this.host = host;
+        this.name = name;
+        this.index = index;
+        this.mac = MacAddress.getByAddress(mac);
+        this.sender = new FrameSender(this);
+    }
+
+    /** Says which network it has joined, and under which address. */
+    void member(Network joined, Inet4Address address) {
+        network = joined;
+        ip4 = address;
+    }
+
+    void ip6(Inet6Address address) {
+        ip6 = address;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public LabHost host() {
+        return host;
+    }
+
+    LocalHost localHost() {
+        return host;
+    }
+
+    @Override
+    public int index() {
+        return index;
+    }
+
+    @Override
+    public MacAddress mac() {
+        return mac;
+    }
+
+    @Override
+    public Inet4Address ip4() {
+        return require(ip4, "IPv4");
+    }
+
+    @Override
+    public Inet6Address ip6() {
+        Network joined = network;
+        if (joined != null) {
+            joined.withIp6();
+        }
+        return require(ip6, "IPv6");
+    }
+
+    private <A> A require(@Nullable A address, String kind) {
+        if (address == null) {
+            throw new LabException(new Problem(
+                    this + " has no " + kind + " address",
+                    "a port of a bridge, or a kernel without " + kind,
+                    "an interface with an address of its own",
+                    "use an end of a cable between hosts"));
+        }
+        return address;
+    }
+
+    /** Says which interface the cable leads to. */
+    void joinedTo(LocalInterface other) {
+        peer = other;
+    }
+
+    @Override
+    public XdpAttachment attach(XdpProgram program, XdpMode mode) {
+        stopPassing();
+        XdpAttachment made = host.attachments().add(host.inside(() -> XdpHook.attach(program, mode, hooked())));
+        LocalInterface other = peer;
+        if (mode == XdpMode.NATIVE && other != null) {
+            other.takeTransmitted();
+        }
+        return made;
+    }
+
+    /** Has this interface take what the other end transmits with XDP_TX. */
+    private synchronized void takeTransmitted() {
+        if (passing == null) {
+            passing = host.inside(() -> PassingProgram.attach(hooked())).orElse(null);
+        }
+    }
+
+    private synchronized void stopPassing() {
+        Link link = passing;
+        if (link != null) {
+            link.close();
+            passing = null;
+        }
+    }
+
+    @Override
+    public synchronized Optional<String> xdp() {
+        return passing != null ? Optional.empty() : host.inside(() -> XdpHook.holder(hooked()));
+    }
+
+    @Override
+    public Attachment attach(TcProgram program, TcHook hook) {
+        return host.attachments()
+                .add(host.inside(
+                        () -> hook.isTcx() ? TcxHook.attach(program, hook, hooked()) : clsact().attach(program, hook)));
+    }
+
+    private synchronized Clsact clsact() {
+        Clsact known = clsact;
+        if (known == null) {
+            known = new Clsact(hooked());
+            clsact = known;
+        }
+        return known;
+    }
+
+    HookedInterface hooked() {
+        return new HookedInterface(toString(), index, host.socket());
+    }
+
+    @Override
+    public void send(byte[] frame) {
+        sender.send(frame);
+    }
+
+    @Override
+    public Capture capture() {
+        return host.captures().add(new LocalCapture(this));
+    }
+
+    /** Ends what was opened to send, and what the lab itself attached. */
+    void close() {
+        sender.close();
+        stopPassing();
+    }
+
+    @Override
+    public String toString() {
+        return name + " of " + host;
+    }
+}

@@ -1,0 +1,140 @@
+package io.bpftest.engine.lab;
+
+import io.bpftest.error.HostCodeException;
+import io.bpftest.error.LabException;
+import io.bpftest.error.Problem;
+import io.bpftest.lab.Attachment;
+import io.bpftest.lab.Capture;
+import io.bpftest.lab.Lab;
+import io.bpftest.lab.LabHost;
+import io.bpftest.lab.LabLink;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
+
+/** A network in the kernel that this JVM runs on. */
+public final class LocalLab implements Lab {
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,15}");
+
+    private static final long LOOK_NANOS = 200_000;
+
+    private final LabState state = new LabState();
+    private final Map<String, LocalHost> hosts = new LinkedHashMap<>();
+    private int networks;
+
+    @Override
+    public synchronized LocalHost host(String name) {
+        state.lifetime().check();
+        LocalHost known = hosts.get(name);
+        if (known == null) {
+            if (!NAME.matcher(name).matches()) {
+                throw new LabException(new Problem(
+                        "A host of a lab cannot be called \"" + name + "\"",
+                        name.length() + " characters",
+                        "1 to 15 letters, digits, hyphens and underscores",
+                        "choose another name"));
+            }
+            known = LocalHost.make(name, state);
+            hosts.put(name, known);
+        }
+        return known;
+    }
+
+    @Override
+    public synchronized List<LabHost> hosts() {
+        return List.copyOf(hosts.values());
+    }
+
+    @Override
+    public synchronized LabLink link(LabHost near, LabHost far) {
+        Plan plan = new Plan(networks++);
+        LabLink link = Cabling.veth(own(near), own(far), plan, 1);
+        Network network = new Network(plan);
+        network.join((LocalInterface) link.near());
+        network.join((LocalInterface) link.far());
+        return link;
+    }
+
+    private LocalHost own(LabHost host) {
+        state.lifetime().check();
+        if (host instanceof LocalHost local && hosts.get(local.name()) == local) {
+            return local;
+        }
+        throw new LabException(new Problem(
+                host + " cannot be joined to others here",
+                "a host of another lab",
+                "a host of this lab",
+                "use what Lab.host of this lab gave"));
+    }
+
+    @Override
+    public void await(Duration limit, String what, BooleanSupplier condition) {
+        long end = System.nanoTime() + limit.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - end >= 0 || Thread.currentThread().isInterrupted()) {
+                throw new LabException(new Problem(
+                        "It did not come about that " + what,
+                        "the condition did not hold in " + HostThreads.text(limit),
+                        what,
+                        "look at what should bring it about, or give a longer limit"));
+            }
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
+    }
+
+    @Override
+    public Checkpoint checkpoint() {
+        state.lifetime().check();
+        List<Attachment> attached = state.attachments().attached();
+        List<Capture> captures = state.captures().open();
+        List<Runnable> contents =
+                openHosts().stream().map(host -> host.contents().checkpoint()).toList();
+        return () -> restore(attached, captures, contents);
+    }
+
+    private void restore(List<Attachment> attached, List<Capture> captures, List<Runnable> contents) {
+        try {
+            endCode();
+        } finally {
+            state.attachments().closeAllBut(attached);
+            state.captures().closeAllBut(captures);
+            contents.forEach(Runnable::run);
+        }
+    }
+
+    private void endCode() {
+        List<String> going = new ArrayList<>();
+        openHosts().forEach(host -> going.addAll(host.endCode()));
+        if (!going.isEmpty()) {
+            throw new HostCodeException(new Problem(
+                    "Code in a lab goes on though it was interrupted",
+                    String.join("\n", going),
+                    "code that ends when its thread is interrupted",
+                    "wait in ways that an interrupt ends, and close sockets that threads read from"));
+        }
+    }
+
+    private synchronized List<LocalHost> openHosts() {
+        return List.copyOf(hosts.values());
+    }
+
+    @Override
+    public void close() {
+        if (!state.lifetime().end()) {
+            return;
+        }
+        try {
+            restore(List.of(), List.of(), List.of());
+        } finally {
+            List<LocalHost> open = openHosts();
+            open.forEach(LocalHost::closeSenders);
+            open.forEach(LocalHost::close);
+        }
+    }
+}

@@ -1,0 +1,181 @@
+package io.bpftest.engine.netlink;
+
+import java.nio.ByteBuffer;
+import java.util.Optional;
+
+/** Interfaces of a namespace: made, changed and looked at by {@code RTM_*LINK} ({@code linux/if_link.h}). */
+public final class Interfaces {
+
+    private static final int RTM_NEWLINK = 16;
+    private static final int RTM_DELLINK = 17;
+    private static final int RTM_GETLINK = 18;
+
+    private static final int IFLA_ADDRESS = 1;
+    private static final int IFLA_IFNAME = 3;
+    private static final int IFLA_MTU = 4;
+    private static final int IFLA_LINK = 5;
+    private static final int IFLA_MASTER = 10;
+    private static final int IFLA_LINKINFO = 18;
+    private static final int IFLA_AF_SPEC = 26;
+    private static final int IFLA_NET_NS_FD = 28;
+    private static final int IFLA_XDP = 43;
+    private static final int IFLA_INFO_KIND = 1;
+    private static final int IFLA_INFO_DATA = 2;
+    private static final int VETH_INFO_PEER = 1;
+    private static final int IFLA_VLAN_ID = 1;
+    private static final int IFLA_INET_CONF = 1;
+    private static final int IPV4_DEVCONF_FORWARDING = 1;
+    private static final int AF_INET = 2;
+    private static final int AF_INET6 = 10;
+    private static final int IFLA_INET6_ADDR_GEN_MODE = 8;
+    private static final int IN6_ADDR_GEN_MODE_NONE = 1;
+    private static final int IFLA_NETKIT_PEER_INFO = 1;
+    private static final int IFLA_XDP_FD = 1;
+    private static final int IFLA_XDP_ATTACHED = 2;
+    private static final int IFLA_XDP_FLAGS = 3;
+    private static final int IFLA_XDP_PROG_ID = 4;
+    private static final int INFO_SIZE = 16;
+
+    private final NetlinkSocket socket;
+
+    /** Looks after the interfaces of the namespace that a socket is in. */
+    public Interfaces(NetlinkSocket socket) {
+        this.socket = socket;
+    }
+
+    /** One end of a pair: its name, its address and the descriptor of the namespace it goes to. */
+    public record End(String name, byte[] mac, int namespace) {}
+
+    /** What is known of an interface, and the program that it has at XDP: its number, or 0, and how it is attached. */
+    public record Known(int index, int xdpProgram, int xdpMode) {}
+
+    /** Makes a pair of interfaces that are joined. */
+    public Answer newVeth(End near, End far) {
+        return newPair("veth", VETH_INFO_PEER, near, far);
+    }
+
+    /** Makes a pair of netkit interfaces of layer 2 (Linux 6.7). */
+    public Answer newNetkit(End near, End far) {
+        return newPair("netkit", IFLA_NETKIT_PEER_INFO, near, far);
+    }
+
+    private Answer newPair(String kind, int peer, End near, End far) {
+        Request request = new Request(RTM_NEWLINK, Request.NLM_F_CREATE | Request.NLM_F_EXCL).interfaceHeader(0, false);
+        describe(request, near);
+        request.nest(IFLA_LINKINFO).put(IFLA_INFO_KIND, kind).nest(IFLA_INFO_DATA);
+        if (kind.equals("netkit")) {
+            // IFLA_NETKIT_MODE: NETKIT_L2, so that frames have Ethernet headers
+            request.put(4, 0);
+        }
+        request.nest(peer).interfaceHeader(0, false);
+        describe(request, far);
+        return socket.ask(request.end().end().end());
+    }
+
+    private static void describe(Request request, End end) {
+        request.put(IFLA_IFNAME, end.name()).put(IFLA_ADDRESS, end.mac()).put(IFLA_NET_NS_FD, end.namespace());
+    }
+
+    /** Makes a bridge, up. */
+    public Answer newBridge(String name) {
+        return socket.ask(new Request(RTM_NEWLINK, Request.NLM_F_CREATE | Request.NLM_F_EXCL)
+                .interfaceHeader(0, true)
+                .put(IFLA_IFNAME, name)
+                .nest(IFLA_LINKINFO)
+                .put(IFLA_INFO_KIND, "bridge")
+                .end());
+    }
+
+    /** Makes the interface of a VLAN on another, up. */
+    public Answer newVlan(String name, int lower, int id) {
+        return socket.ask(new Request(RTM_NEWLINK, Request.NLM_F_CREATE | Request.NLM_F_EXCL)
+                .interfaceHeader(0, true)
+                .put(IFLA_IFNAME, name)
+                .put(IFLA_LINK, lower)
+                .nest(IFLA_LINKINFO)
+                .put(IFLA_INFO_KIND, "vlan")
+                .nest(IFLA_INFO_DATA)
+                .put16(IFLA_VLAN_ID, id)
+                .end()
+                .end());
+    }
+
+    /** Keeps the kernel from giving an interface an IPv6 address, and so from sending what nobody asked for. */
+    public Answer withoutOwnAddress(int index) {
+        return socket.ask(new Request(RTM_NEWLINK, 0)
+                .interfaceHeader(index, false)
+                .nest(IFLA_AF_SPEC)
+                .nest(AF_INET6)
+                .put8(IFLA_INET6_ADDR_GEN_MODE, IN6_ADDR_GEN_MODE_NONE)
+                .end()
+                .end());
+    }
+
+    /** Puts an interface up. */
+    public Answer up(int index) {
+        return socket.ask(new Request(RTM_NEWLINK, 0).interfaceHeader(index, true));
+    }
+
+    /** Makes an interface a port of a bridge. */
+    public Answer master(int index, int bridge) {
+        return socket.ask(
+                new Request(RTM_NEWLINK, 0).interfaceHeader(index, true).put(IFLA_MASTER, bridge));
+    }
+
+    /** Sets the longest packet, in bytes without the Ethernet header. */
+    public Answer mtu(int index, int bytes) {
+        return socket.ask(
+                new Request(RTM_NEWLINK, 0).interfaceHeader(index, true).put(IFLA_MTU, bytes));
+    }
+
+    /** Has an interface forward IPv4 packets: unlike by /proc/sys, also where that is read only, as in containers. */
+    public Answer forward(int index) {
+        return socket.ask(new Request(RTM_NEWLINK, 0)
+                .interfaceHeader(index, true)
+                .nest(IFLA_AF_SPEC)
+                .nest(AF_INET)
+                .nest(IFLA_INET_CONF)
+                .put(IPV4_DEVCONF_FORWARDING, 1)
+                .end()
+                .end()
+                .end());
+    }
+
+    /** Removes an interface. */
+    public Answer delete(int index) {
+        return socket.ask(new Request(RTM_DELLINK, 0).interfaceHeader(index, false));
+    }
+
+    /** Attaches a program to XDP without a link, only to hear what the kernel has against it. */
+    public Answer tryXdp(int index, int program, int flags) {
+        return socket.ask(new Request(RTM_NEWLINK, 0)
+                .interfaceHeader(index, false)
+                .nest(IFLA_XDP)
+                .put(IFLA_XDP_FD, program)
+                .put(IFLA_XDP_FLAGS, flags)
+                .end());
+    }
+
+    /** Looks an interface up by its name; empty where there is none. */
+    public Optional<Known> find(String name) {
+        return known(new Request(RTM_GETLINK, 0).interfaceHeader(0, false).put(IFLA_IFNAME, name));
+    }
+
+    /** Looks an interface up by its index; empty where there is none. */
+    public Optional<Known> find(int index) {
+        return known(new Request(RTM_GETLINK, 0).interfaceHeader(index, false));
+    }
+
+    private Optional<Known> known(Request request) {
+        return socket.ask(request).replies().stream().findFirst().map(reply -> {
+            Optional<ByteBuffer> xdp = Answer.attribute(reply, INFO_SIZE, IFLA_XDP);
+            int program = xdp.flatMap(x -> Answer.attribute(x, 0, IFLA_XDP_PROG_ID))
+                    .map(value -> value.getInt(0))
+                    .orElse(0);
+            int mode = xdp.flatMap(x -> Answer.attribute(x, 0, IFLA_XDP_ATTACHED))
+                    .map(value -> (int) value.get(0))
+                    .orElse(0);
+            return new Known(reply.getInt(4), program, mode);
+        });
+    }
+}

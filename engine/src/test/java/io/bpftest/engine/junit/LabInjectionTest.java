@@ -1,0 +1,163 @@
+package io.bpftest.engine.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import io.bpftest.BpfLab;
+import io.bpftest.Lifecycle;
+import io.bpftest.engine.lab.MakesNamespaces;
+import io.bpftest.error.InjectionException;
+import io.bpftest.error.ObjectClosedException;
+import io.bpftest.lab.Lab;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.testkit.engine.EngineTestKit;
+import org.junit.platform.testkit.engine.Events;
+
+/** Labs of fixture classes, each seen from outside. */
+@MakesNamespaces
+class LabInjectionTest {
+
+    private static final List<Lab> SEEN = new ArrayList<>();
+
+    @BeforeEach
+    void forget() {
+        SEEN.clear();
+    }
+
+    private static Events run(Class<?> fixture) {
+        return EngineTestKit.engine("junit-jupiter")
+                .selectors(selectClass(fixture))
+                .execute()
+                .allEvents();
+    }
+
+    private static void assertClosed(int labs) {
+        Set<Lab> different = new LinkedHashSet<>(SEEN);
+        assertThat(different).hasSize(labs);
+        assertThat(different).allSatisfy(lab -> assertThatThrownBy(() -> lab.host("late"))
+                .isInstanceOf(ObjectClosedException.class));
+    }
+
+    @Test
+    void aTestHasOneLabOfItsOwnWhichIsClosedAfterIt() {
+        run(PerMethod.class).assertStatistics(s -> s.failed(0));
+        assertThat(SEEN).hasSize(9);
+        assertClosed(3);
+    }
+
+    @Test
+    void aLabIsClosedWhenItsTestFailsOrIsNotEvenConstructed() {
+        assertThat(run(FailsToConstruct.class).failed().count()).isEqualTo(1);
+        assertClosed(1);
+        SEEN.clear();
+        assertThat(run(Fails.class).failed().count()).isEqualTo(1);
+        assertClosed(1);
+    }
+
+    @Test
+    void theTestsOfAClassShareALabThatItAsksFor() {
+        run(PerClass.class).assertStatistics(s -> s.failed(0));
+        assertThat(SEEN).hasSize(4);
+        assertClosed(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {StaticOfPerMethod.class, PerClassOnAField.class, NoLab.class})
+    void aLabThatCannotBeInjectedIsToldSo(Class<?> fixture) {
+        Stream<Throwable> failures = run(fixture).failed().stream()
+                .flatMap(event -> event.getPayload(TestExecutionResult.class).orElseThrow().getThrowable().stream());
+        assertThat(failures).isNotEmpty().allSatisfy(thrown -> assertThat(thrown)
+                .isInstanceOf(InjectionException.class)
+                .hasMessageContaining("@BpfLab"));
+        assertClosed(0);
+    }
+
+    @BpfLab
+    static class PerMethod {
+        @BpfLab
+        Lab field;
+
+        @BeforeEach
+        void setUp(Lab lab) {
+            SEEN.add(lab);
+        }
+
+        @RepeatedTest(3)
+        void test(Lab lab) {
+            SEEN.add(lab);
+            SEEN.add(field);
+            assertThat(lab).isSameAs(field);
+            assertThat(lab.hosts()).isEmpty();
+            lab.host("a");
+        }
+    }
+
+    static class FailsToConstruct {
+        FailsToConstruct(@BpfLab Lab lab) {
+            SEEN.add(lab);
+            throw new IllegalStateException(lab.host("a").toString());
+        }
+
+        @Test
+        void test() {}
+    }
+
+    static class Fails {
+        @Test
+        void test(@BpfLab Lab lab) {
+            SEEN.add(lab);
+            throw new AssertionError(lab.host("a").toString());
+        }
+    }
+
+    @BpfLab(lifecycle = Lifecycle.PER_CLASS)
+    static class PerClass {
+        @BeforeAll
+        static void setUp(Lab lab) {
+            SEEN.add(lab);
+            lab.host("a");
+        }
+
+        @RepeatedTest(3)
+        void test(Lab lab) {
+            SEEN.add(lab);
+            assertThat(lab.hosts()).hasSize(1);
+        }
+    }
+
+    static class StaticOfPerMethod {
+        @BpfLab
+        static Lab lab;
+
+        @Test
+        void test() {}
+    }
+
+    static class PerClassOnAField {
+        @BpfLab(lifecycle = Lifecycle.PER_CLASS)
+        Lab lab;
+
+        @Test
+        void test() {}
+    }
+
+    static class NoLab {
+        @BpfLab
+        String lab;
+
+        @Test
+        void test() {}
+    }
+}

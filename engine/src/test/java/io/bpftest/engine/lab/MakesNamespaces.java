@@ -1,0 +1,26 @@
+package io.bpftest.engine.lab;
+
+import io.bpftest.engine.kernel.Capability;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.condition.EnabledIf;
+
+/** Skips tests where {@code ci/test} hands an ordinary user no more than BPF needs: namespaces are root's. */
+@Inherited
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.TYPE)
+@EnabledIf(value = "io.bpftest.engine.lab.MakesNamespaces$Privileges#areThere", disabledReason = "no CAP_SYS_ADMIN")
+public @interface MakesNamespaces {
+
+    /** Asked by the condition above. */
+    final class Privileges {
+        private Privileges() {}
+
+        static boolean areThere() {
+            return Capability.CAP_SYS_ADMIN.isEffective();
+        }
+    }
+}
