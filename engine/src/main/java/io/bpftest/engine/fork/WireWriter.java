@@ -61,6 +61,10 @@ final class WireWriter {
         } else if (message instanceof Message.Reported reported) {
             text(reported.id());
             map(reported.values());
+        } else if (message instanceof Message.Published published) {
+            text(published.id());
+            text(published.file());
+            text(published.mediaType());
         } else if (message instanceof Message.Printed printed) {
             out.writeBoolean(printed.error());
             text(printed.text());
