@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestSource;
 import org.junit.platform.engine.TestTag;
+import org.junit.platform.engine.reporting.FileEntry;
 import org.junit.platform.engine.reporting.ReportEntry;
 import org.junit.platform.engine.support.descriptor.ClassSource;
 import org.junit.platform.engine.support.descriptor.MethodSource;
@@ -66,6 +67,17 @@ final class GuestListener implements TestExecutionListener {
     @Override
     public void reportingEntryPublished(TestIdentifier test, ReportEntry entry) {
         send(new Message.Reported(thread(), test.getUniqueId(), entry.getKeyValuePairs()));
+    }
+
+    @Override
+    public void fileEntryPublished(TestIdentifier test, FileEntry file) {
+        // It is to be there when the host is told of it.
+        sendFiles();
+        send(new Message.Published(
+                thread(),
+                test.getUniqueId(),
+                file.getPath().toAbsolutePath().normalize().toString(),
+                file.getMediaType().orElse(null)));
     }
 
     private static Node node(TestIdentifier test) {

@@ -1,10 +1,12 @@
 package io.bpftest.engine.fork;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectUniqueId;
+import static org.junit.platform.launcher.LauncherConstants.OUTPUT_DIR_PROPERTY_NAME;
 
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
@@ -74,9 +76,15 @@ final class GuestRun {
     private LauncherDiscoveryRequest request() {
         List<? extends DiscoverySelector> selectors =
                 run.ids().stream().map(id -> selectUniqueId(id)).toList();
-        return LauncherDiscoveryRequestBuilder.request()
+        LauncherDiscoveryRequestBuilder request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectors)
-                .configurationParameters(run.parameters())
-                .build();
+                .configurationParameters(run.parameters());
+        if (!run.written().isEmpty()) {
+            // JUnit's own folder for files that tests publish would not come back.
+            request.configurationParameter(
+                    OUTPUT_DIR_PROPERTY_NAME,
+                    Path.of(run.written().get(0)).resolve("published").toString());
+        }
+        return request.build();
     }
 }

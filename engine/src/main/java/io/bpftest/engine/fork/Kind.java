@@ -10,6 +10,7 @@ enum Kind {
     FINISHED(Message.Finished.class),
     SKIPPED(Message.Skipped.class),
     REPORTED(Message.Reported.class),
+    PUBLISHED(Message.Published.class),
     PRINTED(Message.Printed.class),
     WRITTEN(Message.Written.class),
     ALIVE(Message.Alive.class),

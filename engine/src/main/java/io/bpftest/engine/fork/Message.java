@@ -61,6 +61,15 @@ public sealed interface Message {
     /** A test published values. */
     record Reported(long thread, String id, Map<String, String> values) implements OfThread {}
 
+    /**
+     * A test published a file or folder, whose content was sent before.
+     *
+     * @param file its absolute path, the same on both sides
+     * @param mediaType what it holds; null for a folder, or if the test does not say
+     */
+    record Published(
+            long thread, String id, String file, @Nullable String mediaType) implements OfThread {}
+
     /** Something was printed. */
     record Printed(long thread, boolean error, String text) implements OfThread {}
 

@@ -50,6 +50,7 @@ final class WireReader {
             case FINISHED -> new Message.Finished(in.readLong(), text(), text(), thrown());
             case SKIPPED -> new Message.Skipped(in.readLong(), text(), text());
             case REPORTED -> new Message.Reported(in.readLong(), text(), map());
+            case PUBLISHED -> new Message.Published(in.readLong(), text(), text(), optionalText());
             case PRINTED -> new Message.Printed(in.readLong(), in.readBoolean(), text());
             case WRITTEN -> new Message.Written(text(), bytes());
             case ALIVE -> new Message.Alive();

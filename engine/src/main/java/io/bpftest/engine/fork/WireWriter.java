@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes messages: one byte for the kind, then its parts in their order. Numbers are in network order, texts are UTF-8
- * after their length. Safe for use by many threads; each message is written whole and at once.
+ * after their length. Safe for use by many threads; each message is written whole and, unless one
+ * that follows it at once takes it along, at once.
  */
 final class WireWriter {
 
@@ -31,7 +32,10 @@ final class WireWriter {
             out.writeLong(ofThread.thread());
         }
         parts(message);
-        out.flush();
+        // What is registered starts next, which is then written with it.
+        if (!(message instanceof Message.Registered)) {
+            out.flush();
+        }
     }
 
     private void parts(Message message) throws IOException {
@@ -57,6 +61,10 @@ final class WireWriter {
         } else if (message instanceof Message.Reported reported) {
             text(reported.id());
             map(reported.values());
+        } else if (message instanceof Message.Published published) {
+            text(published.id());
+            text(published.file());
+            text(published.mediaType());
         } else if (message instanceof Message.Printed printed) {
             out.writeBoolean(printed.error());
             text(printed.text());

@@ -3,6 +3,7 @@ package io.bpftest.engine.platform;
 import io.bpftest.engine.fork.Message;
 import io.bpftest.engine.fork.Thrown;
 import io.bpftest.engine.fork.ThrownReader;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.junit.platform.engine.EngineExecutionListener;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestExecutionResult.Status;
+import org.junit.platform.engine.reporting.FileEntry;
 import org.junit.platform.engine.reporting.ReportEntry;
 import org.opentest4j.TestAbortedException;
 
@@ -50,6 +52,9 @@ final class Replay {
             on(finished.id(), test -> finish(test, result(finished.status(), finished.thrown())));
         } else if (message instanceof Message.Skipped skipped) {
             on(skipped.id(), test -> skip(test, skipped.reason()));
+        } else if (message instanceof Message.Published published) {
+            FileEntry file = FileEntry.from(Path.of(published.file()), published.mediaType());
+            on(published.id(), test -> listener.fileEntryPublished(test, file));
         } else if (message instanceof Message.Reported reported) {
             on(reported.id(), test -> listener.reportingEntryPublished(test, ReportEntry.from(reported.values())));
         }

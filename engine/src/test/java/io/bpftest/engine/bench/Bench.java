@@ -25,16 +25,21 @@ final class Bench {
      * Runs everything.
      *
      * @param arguments the folder of the compiled C program {@code bench} and the compiled objects; its sources are on
-     *     the class path
+     *     the class path; then {@code guests} if only what runs elsewhere is to be measured
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Path folder = Path.of(arguments[0]).toAbsolutePath();
+        if (List.of(arguments).contains("guests")) {
+            new GuestRows(folder).measure().forEach(System.out::println);
+            return;
+        }
         try (CProgram c = new CProgram(folder.resolve("bench"))) {
             Bench bench = new Bench(folder, c);
             bench.runs();
             LoadRows loads = new LoadRows(c, folder);
             bench.print(loads.measure("one_map.bpf", "1,000 tests, one map"));
             bench.print(loads.measure("small_filter.bpf", "1,000 tests, small filter"));
+            bench.print(new GuestRows(folder).measure());
             long over = bench.rows.stream().filter(row -> !row.isWithin()).count();
             System.out.printf("%d figures within their target, %d over%n", bench.rows.size() - over, over);
         }

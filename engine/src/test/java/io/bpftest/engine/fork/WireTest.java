@@ -49,6 +49,8 @@ class WireTest {
                 new Message.Finished(1, "[id]", "SUCCESSFUL", null),
                 new Message.Skipped(1, "[id]", "reason"),
                 new Message.Reported(1, "[id]", Map.of("key", "value")),
+                new Message.Published(1, "[id]", "/a/file", "text/plain"),
+                new Message.Published(1, "[id]", "/a/folder", null),
                 new Message.Printed(1, true, "x".repeat(100_000)),
                 new Message.Alive(),
                 new Message.Exiting("at here"),

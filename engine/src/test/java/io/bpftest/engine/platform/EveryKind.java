@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.bpftest.BpfObject;
 import java.net.URI;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.MediaType;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
@@ -64,6 +66,12 @@ class EveryKind {
     @Test
     void reports(TestReporter reporter) {
         reporter.publishEntry("key", "value");
+    }
+
+    @Test
+    void publishes(TestReporter reporter) {
+        reporter.publishFile("note.txt", MediaType.TEXT_PLAIN, file -> Files.writeString(file, "a note"));
+        reporter.publishDirectory("folder", folder -> Files.writeString(folder.resolve("within.txt"), "another"));
     }
 
     @ParameterizedTest(name = "number {0}")

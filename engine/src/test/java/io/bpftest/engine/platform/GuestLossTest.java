@@ -96,6 +96,14 @@ class GuestLossTest {
     }
 
     @Test
+    void classesThatDidNotBeginAreSkippedOnceTheLossIsTold() {
+        Recording run = Recording.of(Elsewhere.process(selectClass(Exits.class), selectClass(ExitsBeforeAll.class)));
+
+        assertThat(run.thrown("guilty()")).hasMessageContaining("exit code 3");
+        assertThat(run.skipped().get("GuestLossTest$ExitsBeforeAll")).startsWith("not run: the process");
+    }
+
+    @Test
     void aJvmThatIsKilledIsToldWithItsLastOutput() {
         Recording run = run(Killed.class);
 

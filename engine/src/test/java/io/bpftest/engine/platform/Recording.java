@@ -1,5 +1,8 @@
 package io.bpftest.engine.platform;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -7,8 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestTag;
+import org.junit.platform.engine.reporting.FileEntry;
 import org.junit.platform.engine.reporting.ReportEntry;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.Launcher;
@@ -121,6 +126,21 @@ final class Recording implements TestExecutionListener {
     @Override
     public void reportingEntryPublished(TestIdentifier test, ReportEntry entry) {
         tell("reported", test, entry.getKeyValuePairs().toString());
+    }
+
+    /** Where a file lies differs from place to place; that it is there, and what it holds, does not. */
+    @Override
+    public void fileEntryPublished(TestIdentifier test, FileEntry file) {
+        Path path = file.getPath();
+        try (Stream<Path> files = Files.walk(path)) {
+            List<String> contents = new ArrayList<>();
+            for (Path one : files.filter(Files::isRegularFile).sorted().toList()) {
+                contents.add(one.getFileName() + " " + Files.readString(one));
+            }
+            tell("published", test, path.getFileName() + " " + file.getMediaType() + " " + contents);
+        } catch (IOException e) {
+            tell("published", test, e.toString());
+        }
     }
 
     @Override

@@ -27,7 +27,7 @@ final class ContainerGuest implements Guest {
     private final DockerClient client;
     private final String id;
     private final PipedInputStream events = new PipedInputStream(BUFFER);
-    private final PipedInputStream input = new PipedInputStream(BUFFER);
+    private final Input input = new Input();
     private final PipedOutputStream commands;
     private final Output output;
     private final WaitContainerResultCallback end = new WaitContainerResultCallback();
@@ -109,9 +109,27 @@ final class ContainerGuest implements Guest {
         closed = true;
         remove();
         try {
+            commands.close();
             client.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * What the container reads. The library's thread that carries it throws when the container ends first, and Java would
+     * print that; the end of the container's messages says the same, and is waited for.
+     */
+    private static final class Input extends PipedInputStream {
+
+        Input() {
+            super(BUFFER);
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            Thread.currentThread().setUncaughtExceptionHandler((thread, afterTheEnd) -> {});
+            return super.read(bytes, offset, length);
         }
     }
 
