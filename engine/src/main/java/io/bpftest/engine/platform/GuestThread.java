@@ -78,13 +78,10 @@ final class GuestThread implements Runnable {
      *
      * @return null if the run is cancelled
      * @throws io.bpftest.error.BpfException if it cannot be started
+     * @throws GuestLostException if it is not waited for any more
      */
-    Job.@Nullable Started started(Cancellation cancellation) {
-        try {
-            return (Job.Started) take(cancellation);
-        } catch (GuestLostException e) {
-            throw new IllegalStateException(e);
-        }
+    Job.@Nullable Started started(Cancellation cancellation) throws GuestLostException {
+        return (Job.Started) take(cancellation);
     }
 
     /**

@@ -95,6 +95,6 @@ final class Job {
     @Override
     public String toString() {
         @Nullable String kernel = branch.kernel();
-        return kernel == null ? "tests elsewhere" : "tests on Linux " + kernel;
+        return "the guest " + (kernel == null ? "" : "with Linux " + kernel + " ") + "that runs the tests";
     }
 }

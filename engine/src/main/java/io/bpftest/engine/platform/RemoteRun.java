@@ -40,21 +40,21 @@ final class RemoteRun {
      * @throws BpfException if there is no guest; then nothing is reported
      */
     boolean play(GuestThread guest) {
-        Job.Started started = guest.started(cancellation);
-        if (started == null) {
-            replay.cancel(CANCELLED);
-            return false;
-        }
-        if (!started.notice().isEmpty()) {
-            System.err.println(started.notice());
-        }
-        GuestPlace place = started.place();
+        String name = job.toString();
         try {
-            return play(place, guest, new WrittenFiles(started.launch()));
-        } catch (EnvironmentException e) {
-            replay.failUntouched(e);
+            Job.Started started = guest.started(cancellation);
+            if (started == null) {
+                replay.cancel(CANCELLED);
+                return false;
+            }
+            name = "the " + started.place().name() + " that runs the tests";
+            if (!started.notice().isEmpty()) {
+                System.err.println(started.notice());
+            }
+            return play(
+                    started.place(), guest, new WrittenFiles(started.launch()));
         } catch (GuestLostException e) {
-            replay.abort(lost(place, e), "not run: the " + place.name() + " that runs the tests " + e.how());
+            replay.abort(lost(name, e), "not run: " + name + " " + e.how());
         }
         return false;
     }
@@ -62,7 +62,12 @@ final class RemoteRun {
     private boolean play(GuestPlace place, GuestThread guest, WrittenFiles files) throws GuestLostException {
         Message message = guest.next(cancellation);
         if (message instanceof Message.Ready ready) {
-            checkJava(place, ready);
+            try {
+                checkJava(place, ready);
+            } catch (EnvironmentException e) {
+                replay.failUntouched(e);
+                return false;
+            }
             try (Lanes lanes = new Lanes(ready.thread())) {
                 message = guest.next(cancellation);
                 while (message != null && !(message instanceof Message.Done)) {
@@ -111,13 +116,13 @@ final class RemoteRun {
         }
     }
 
-    private EnvironmentException lost(GuestPlace place, GuestLostException lost) {
+    private EnvironmentException lost(String name, GuestLostException lost) {
         String output = lost.lastOutput().isBlank()
                 ? ""
                 : "\nits last output:\n" + lost.lastOutput().strip();
         return new EnvironmentException(
                 new Problem(
-                        "The " + place.name() + " that runs the tests was lost",
+                        Character.toUpperCase(name.charAt(0)) + name.substring(1) + " was lost",
                         "it " + lost.how() + output,
                         "a JVM that lives until all tests are through",
                         remedy(lost)),

@@ -11,10 +11,14 @@ import io.bpftest.spi.Place;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.engine.JupiterTestEngine;
 import org.junit.platform.engine.TestEngine;
+import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
@@ -27,6 +31,7 @@ final class FakeVms extends Places {
     static final String NEWEST = "7.3";
 
     private final List<String> cache;
+    private final BlockingQueue<Guest> guests = new LinkedBlockingQueue<>();
     private boolean filePerClass = true;
     private final List<GuestLaunch> launches = new CopyOnWriteArrayList<>();
 
@@ -46,18 +51,36 @@ final class FakeVms extends Places {
         return run(request.build());
     }
 
-    private Recording run(LauncherDiscoveryRequest request) {
+    Recording run(LauncherDiscoveryRequest request) {
+        return Recording.of(launcher(), request);
+    }
+
+    /** Runs a request that a token of JUnit 6 cancels. */
+    Recording runWith(Object token, LauncherDiscoveryRequest request) {
+        return Recording.of(launcher(), request, token);
+    }
+
+    private Launcher launcher() {
         TestEngine jupiter = new JupiterTestEngine();
         LauncherConfig config = LauncherConfig.builder()
                 .enableTestEngineAutoRegistration(false)
                 .addTestEngines(new BpfTestEngine(this, filePerClass), jupiter)
                 .build();
-        return Recording.of(LauncherFactory.create(config), request);
+        return LauncherFactory.create(config);
     }
 
     /** What the machines were started with. */
     List<GuestLaunch> launches() {
         return launches;
+    }
+
+    /** Waits for the next machine that is started. */
+    Guest started() throws InterruptedException {
+        Guest next = guests.poll(5, TimeUnit.MINUTES);
+        if (next == null) {
+            throw new AssertionError("no machine was started");
+        }
+        return next;
     }
 
     @Override
@@ -89,6 +112,12 @@ final class FakeVms extends Places {
         @Override
         public Guest start(GuestLaunch launch) {
             launches.add(launch);
+            Guest guest = process(launch);
+            guests.add(guest);
+            return guest;
+        }
+
+        private Guest process(GuestLaunch launch) {
             Map<String, String> properties = new HashMap<>(launch.properties());
             properties.put("os.version", kernel + ".0-1-amd64");
             return new ProcessPlace()

@@ -50,6 +50,28 @@ final class Recording implements TestExecutionListener {
         return recording;
     }
 
+    /** Called by name, since JUnit 5 has no such request. */
+    static Recording of(Launcher launcher, LauncherDiscoveryRequest request, Object token) {
+        Recording recording = new Recording();
+        try {
+            String builders = "org.junit.platform.launcher.core.LauncherExecutionRequestBuilder";
+            Object builder = Class.forName(builders)
+                    .getMethod("request", LauncherDiscoveryRequest.class)
+                    .invoke(null, request);
+            Class<?> type = Class.forName("org.junit.platform.engine.CancellationToken");
+            builder.getClass().getMethod("cancellationToken", type).invoke(builder, token);
+            builder.getClass()
+                    .getMethod("listeners", TestExecutionListener[].class)
+                    .invoke(builder, (Object) new TestExecutionListener[] {recording});
+            Object execution = builder.getClass().getMethod("build").invoke(builder);
+            Class<?> requests = Class.forName("org.junit.platform.launcher.LauncherExecutionRequest");
+            Launcher.class.getMethod("execute", requests).invoke(launcher, execution);
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
+        return recording;
+    }
+
     /** The ids of the tests that ran, in their order. */
     List<String> idsOfTests() {
         return finished.stream()

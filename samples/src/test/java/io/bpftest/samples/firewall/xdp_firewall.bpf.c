@@ -165,6 +165,16 @@ static __always_inline enum reason transport(const struct cursor *packet, __u8 p
 	}
 }
 
+/*
+ * Verifiers before Linux 6.8 forget how large a number can be when its bytes are swapped, and clang leaves out a mask that
+ * changes nothing, unless it is made to.
+ */
+static __always_inline __u32 sixteen_bits(__u64 value)
+{
+	asm volatile("%0 &= 0xffff" : "+r"(value));
+	return value;
+}
+
 static __always_inline enum reason filter4(struct cursor *packet)
 {
 	const struct iphdr *ip = packet->pos;
@@ -172,6 +182,7 @@ static __always_inline enum reason filter4(struct cursor *packet)
 		return MALFORMED;
 	__u32 header = ip->ihl * 4;
 	packet->left = bpf_ntohs(ip->tot_len);
+	packet->left = sixteen_bits(packet->left);
 	if (ip->version != 4 || header < sizeof(*ip) || packet->left < header)
 		return MALFORMED;
 	if (packet->pos + packet->left > packet->end)
@@ -238,6 +249,7 @@ static __always_inline enum reason filter6(struct cursor *packet)
 	if ((void *)(ip + 1) > packet->end)
 		return MALFORMED;
 	packet->left = bpf_ntohs(ip->payload_len);
+	packet->left = sixteen_bits(packet->left);
 	packet->pos = (void *)(ip + 1);
 	if (ip->version != 6 || packet->pos + packet->left > packet->end)
 		return MALFORMED;
