@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
@@ -129,11 +130,21 @@ class CgroupInjectionTest {
 
         private static TestSocket before;
         private static TestSocket last;
+        private static Cgroup child;
+        private static ProcessHandle keptCommand;
+        private static @Nullable ProcessHandle lastCommand;
 
         @BeforeAll
         static void open(Cgroup group) {
             before = group.socket(SocketKind.UDP4);
             last = before;
+            child = group.child();
+            keptCommand = background(group);
+        }
+
+        private static ProcessHandle background(Cgroup group) {
+            String number = group.command("sh", "-c", "sleep 3600 >/dev/null 2>&1 & echo $!").output();
+            return ProcessHandle.of(Long.parseLong(number.strip())).orElseThrow();
         }
 
         @RepeatedTest(3)
@@ -141,8 +152,13 @@ class CgroupInjectionTest {
             SEEN.put(group.path(), 1);
             assertThat(before.descriptor()).isNotNegative();
             assertThat(last.descriptor() >= 0).isEqualTo(last == before);
+            assertThat(keptCommand.isAlive()).isTrue();
+            assertThat(lastCommand == null || !lastCommand.isAlive()).isTrue();
             BpfAssertions.assertThat(group).runs(CgroupHook.CONNECT4);
+            BpfAssertions.assertThat(child).runs(CgroupHook.CONNECT4);
+            child.attach(outer);
             group.attach(outer);
+            lastCommand = background(group);
             last = group.socket(SocketKind.UDP4);
             BpfAssertions.assertThat(last.connect("127.0.0.1", 9)).succeeds();
         }
