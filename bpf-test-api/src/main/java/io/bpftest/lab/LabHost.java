@@ -1,6 +1,9 @@
 package io.bpftest.lab;
 
 import io.bpftest.program.FlowDissectorProgram;
+import io.bpftest.program.LwtProgram;
+import io.bpftest.program.LwtSeg6LocalProgram;
+import io.bpftest.program.NetfilterProgram;
 import io.bpftest.program.SkLookupProgram;
 import java.time.Duration;
 import java.util.List;
@@ -94,4 +97,40 @@ public interface LabHost extends SystemCalls, SocketHooks {
      * @throws io.bpftest.error.ToolMissingException if there is no such program
      */
     Process start(ProcessBuilder command);
+
+    /**
+     * Adds a route; it stays until the lab is closed.
+     *
+     * @throws io.bpftest.error.LabException if the kernel refuses it; says why
+     */
+    void add(LabRoute route);
+
+    /**
+     * Has the host forward packets between its interfaces, those of now and later ones: IPv4, and IPv6 where this process
+     * may write to {@code /proc/sys}.
+     */
+    void forward();
+
+    /**
+     * Attaches a netfilter program until the result or the lab is closed. Minimum kernel 6.4.
+     *
+     * @throws io.bpftest.error.AttachException if the kernel refuses, such as a priority that is in use
+     * @throws io.bpftest.error.FeatureMissingException if the kernel has no netfilter links
+     */
+    Attachment attach(NetfilterProgram program, NetfilterPlace place);
+
+    /**
+     * Adds a route whose packets go through a program, until the result or the lab is closed. Where they do, the program's
+     * type says: {@code LWT_IN} as they come in, {@code LWT_OUT} as they go out of the network layer, {@code LWT_XMIT} as
+     * they leave.
+     *
+     * @throws io.bpftest.error.AttachException if the kernel refuses the route, as when there is one already
+     */
+    Attachment attach(LwtProgram program, LabRoute route);
+
+    /**
+     * Adds a route of IPv6 whose SRv6 packets a program handles ({@code End.BPF}); otherwise as
+     * {@link #attach(LwtProgram, LabRoute)}.
+     */
+    Attachment attach(LwtSeg6LocalProgram program, LabRoute route);
 }

@@ -1,8 +1,11 @@
 package io.bpftest.engine.lab;
 
 import io.bpftest.engine.attach.Attachments;
+import io.bpftest.engine.attach.NetfilterLink;
 import io.bpftest.engine.kernel.NetworkNamespace;
 import io.bpftest.engine.kernel.OtherThread;
+import io.bpftest.engine.netlink.Addresses;
+import io.bpftest.engine.netlink.Answer;
 import io.bpftest.engine.netlink.Interfaces;
 import io.bpftest.engine.netlink.NetlinkSocket;
 import io.bpftest.engine.place.CallingPlace;
@@ -14,8 +17,13 @@ import io.bpftest.lab.CommandResult;
 import io.bpftest.lab.HostCode;
 import io.bpftest.lab.LabHost;
 import io.bpftest.lab.LabInterface;
+import io.bpftest.lab.LabRoute;
+import io.bpftest.lab.NetfilterPlace;
 import io.bpftest.program.AttachType;
 import io.bpftest.program.FlowDissectorProgram;
+import io.bpftest.program.LwtProgram;
+import io.bpftest.program.LwtSeg6LocalProgram;
+import io.bpftest.program.NetfilterProgram;
 import io.bpftest.program.Program;
 import io.bpftest.program.SkLookupProgram;
 import java.time.Duration;
@@ -40,6 +48,8 @@ final class LocalHost extends CallingPlace implements LabHost {
     private final HostProcesses processes;
     private final LabState lab;
     private final Map<String, LocalInterface> interfaces = new LinkedHashMap<>();
+    private boolean forwards;
+    private boolean six;
 
     private LocalHost(String name, LabState lab, ExecutorService own, Inside inside) {
         this.name = name;
@@ -145,8 +155,8 @@ final class LocalHost extends CallingPlace implements LabHost {
     }
 
     @Override
-    public LabInterface networkInterface(String wanted) {
-        LabInterface found;
+    public LocalInterface networkInterface(String wanted) {
+        LocalInterface found;
         List<String> names;
         synchronized (interfaces) {
             found = interfaces.get(wanted);
@@ -172,7 +182,65 @@ final class LocalHost extends CallingPlace implements LabHost {
     void add(LocalInterface made) {
         synchronized (interfaces) {
             interfaces.put(made.name(), made);
+            if (forwards) {
+                made.forward();
+            }
         }
+    }
+
+    @Override
+    public void add(LabRoute route) {
+        Answer answer = new Addresses(socket()).add(HostRoutes.route(this, route, null));
+        if (answer.error() != 0) {
+            throw new LabException(new Problem(
+                    "The " + route + " cannot be added to " + this,
+                    "the kernel says " + answer.text(),
+                    "a network that the host has no route to yet, and a gateway that it reaches",
+                    "correct the route"));
+        }
+    }
+
+    @Override
+    public void forward() {
+        checkOpen();
+        synchronized (interfaces) {
+            forwards = true;
+            interfaces.values().forEach(LocalInterface::forward);
+        }
+        forwardIp6();
+    }
+
+    /** Says that the host has IPv6 addresses now: a host that forwards IPv6 announces that it does. */
+    void hasIp6() {
+        synchronized (interfaces) {
+            six = true;
+        }
+        forwardIp6();
+    }
+
+    private void forwardIp6() {
+        boolean wanted;
+        synchronized (interfaces) {
+            wanted = six && forwards;
+        }
+        if (wanted) {
+            inside(HostRoutes::forwardIp6);
+        }
+    }
+
+    @Override
+    public Attachment attach(NetfilterProgram program, NetfilterPlace place) {
+        return attachments().add(inside(() -> NetfilterLink.attach(program, place, toString())));
+    }
+
+    @Override
+    public Attachment attach(LwtProgram program, LabRoute route) {
+        return attachments().add(HostRoutes.attach(this, program, route));
+    }
+
+    @Override
+    public Attachment attach(LwtSeg6LocalProgram program, LabRoute route) {
+        return attachments().add(HostRoutes.attach(this, program, route));
     }
 
     /** The name that the next interface gets. */

@@ -6,6 +6,7 @@ import io.bpftest.engine.attach.Link;
 import io.bpftest.engine.attach.PassingProgram;
 import io.bpftest.engine.attach.TcxHook;
 import io.bpftest.engine.attach.XdpHook;
+import io.bpftest.engine.netlink.Interfaces;
 import io.bpftest.error.LabException;
 import io.bpftest.error.Problem;
 import io.bpftest.lab.Attachment;
@@ -103,6 +104,11 @@ final class LocalInterface implements LabInterface {
                     "use an end of a cable between hosts"));
         }
         return address;
+    }
+
+    /** Has the host forward what comes in by this interface. */
+    void forward() {
+        Cabling.check(new Interfaces(host.socket()).forward(index), "Forwarding at " + this);
     }
 
     /** Says which interface the cable leads to. */

@@ -48,6 +48,7 @@ final class Network {
                     new Addresses(member.localHost().socket()).add(member.index(), plan.ip6(i + 1), Plan.PREFIX_6);
             if (answer.error() == 0) {
                 member.ip6(plan.ip6(i + 1));
+                member.localHost().hasIp6();
             }
             for (LocalInterface other : members) {
                 if (other != member) {
