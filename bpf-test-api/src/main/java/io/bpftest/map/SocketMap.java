@@ -20,7 +20,11 @@ public interface SocketMap<K> extends BpfMapHandle {
      */
     void put(K key, NetworkChannel socket);
 
-    /** As {@link #put(Object, NetworkChannel)}, for a socket that is known by its file descriptor; bound or not. */
+    /**
+     * As {@link #put(Object, NetworkChannel)}, for a socket that is known by its file descriptor; bound or not.
+     *
+     * @throws io.bpftest.error.MapAccessException if it is closed, or the kernel does not take it into this kind of map
+     */
     void put(K key, KernelSocket socket);
 
     /** Takes a key's socket out of the map and tells whether there was one. */

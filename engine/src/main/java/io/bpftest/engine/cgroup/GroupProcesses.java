@@ -1,5 +1,7 @@
 package io.bpftest.engine.cgroup;
 
+import io.bpftest.error.CgroupException;
+import io.bpftest.error.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,27 +20,38 @@ final class GroupProcesses {
 
     private GroupProcesses() {}
 
-    /** Kills the processes in a group and waits until they are gone. */
-    static void end(Path group) throws IOException {
+    /** Gives the processes with threads in a group; a thread of this JVM is none. */
+    static List<ProcessHandle> of(Path group) {
+        long own = ProcessHandle.current().pid();
+        try {
+            return GroupFiles.threads(group).stream()
+                    .flatMap(thread -> GroupFiles.processOf(thread).stream())
+                    .filter(process -> process != own)
+                    .distinct()
+                    .flatMap(process -> ProcessHandle.of(process).stream())
+                    .toList();
+        } catch (IOException e) {
+            throw new CgroupException(
+                    new Problem(
+                            "It cannot be told what runs in the group " + group.getFileName(),
+                            e.toString(),
+                            "a group that is there, and that this process may read",
+                            "leave the test's groups to bpf-test"),
+                    e);
+        }
+    }
+
+    /** Kills the processes in a group but for some, and waits until they are gone. */
+    static void end(Path group, List<ProcessHandle> but) {
         for (int round = 0; round < ROUNDS; round++) {
-            List<ProcessHandle> processes = others(group);
+            List<ProcessHandle> processes =
+                    of(group).stream().filter(process -> !but.contains(process)).toList();
             if (processes.isEmpty()) {
                 return;
             }
             processes.forEach(ProcessHandle::destroyForcibly);
             processes.forEach(GroupProcesses::await);
         }
-    }
-
-    /** The processes with threads in the group; a thread of this JVM is none. */
-    private static List<ProcessHandle> others(Path group) throws IOException {
-        long own = ProcessHandle.current().pid();
-        return GroupFiles.threads(group).stream()
-                .flatMap(thread -> GroupFiles.processOf(thread).stream())
-                .filter(process -> process != own)
-                .distinct()
-                .flatMap(process -> ProcessHandle.of(process).stream())
-                .toList();
     }
 
     private static void await(ProcessHandle process) {

@@ -5,6 +5,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -27,7 +28,7 @@ final class GroupRemoval {
         long begin = System.nanoTime();
         while (Files.exists(group)) {
             try {
-                GroupProcesses.end(group);
+                GroupProcesses.end(group, List.of());
                 release(group, home);
                 Files.delete(group);
             } catch (NoSuchFileException e) {

@@ -1,8 +1,10 @@
 package io.bpftest.engine.cgroup;
 
+import io.bpftest.error.CgroupException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Removes the groups of JVMs that were killed. The kernel keeps a group that nobody removes, though what was attached with
@@ -31,7 +33,7 @@ final class LeftoverGroups {
                     }
                     Files.delete(home);
                 }
-            } catch (IOException e) {
+            } catch (IOException | CgroupException e) {
                 // Another JVM removes it at this moment, or something in it still runs.
             }
         }
@@ -46,7 +48,7 @@ final class LeftoverGroups {
     }
 
     private static void endAndRemove(Path group, Path home) throws IOException {
-        GroupProcesses.end(group);
+        GroupProcesses.end(group, List.of());
         for (Path child : GroupFiles.children(group)) {
             endAndRemove(child, home);
         }

@@ -175,13 +175,19 @@ public final class LocalCgroup extends CallingPlace implements Cgroup {
     @Override
     public Checkpoint checkpoint() {
         lifetime.check();
-        Runnable restore = contents().checkpoint();
+        Runnable contentsThen = contents().checkpoint();
+        List<ProcessHandle> processesThen = GroupProcesses.of(path);
+        List<Checkpoint> within = contents().of(LocalCgroup.class).stream()
+                .filter(child -> !child.lifetime.hasEnded())
+                .map(LocalCgroup::checkpoint)
+                .toList();
         return () -> {
             try {
                 threads.end();
             } finally {
-                endProcesses();
-                restore.run();
+                GroupProcesses.end(path, processesThen);
+                contentsThen.run();
+                within.forEach(Checkpoint::restore);
             }
         };
     }
@@ -210,20 +216,6 @@ public final class LocalCgroup extends CallingPlace implements Cgroup {
                             e.toString(),
                             "a group without processes, or groups within it",
                             "end what the test started there; the next JVM that makes a group removes it"),
-                    e);
-        }
-    }
-
-    private void endProcesses() {
-        try {
-            GroupProcesses.end(path);
-        } catch (IOException e) {
-            throw new CgroupException(
-                    new Problem(
-                            "What runs in " + title() + " cannot be ended",
-                            e.toString(),
-                            "a group that this process may read",
-                            "end what the test started there"),
                     e);
         }
     }

@@ -4,6 +4,8 @@ import io.bpftest.engine.codec.Codec;
 import io.bpftest.engine.ffi.NativeMemory;
 import io.bpftest.engine.ffi.Scratch;
 import io.bpftest.engine.kernel.OwnSocket;
+import io.bpftest.error.MapAccessException;
+import io.bpftest.error.Problem;
 import io.bpftest.map.KernelSocket;
 import io.bpftest.map.MapInfo;
 import io.bpftest.map.MapState;
@@ -52,6 +54,13 @@ public final class SocketTypedMap<K> implements SocketMap<K>, LiveMap {
 
     @Override
     public void put(K key, KernelSocket socket) {
+        if (socket.descriptor() < 0) {
+            throw new MapAccessException(new Problem(
+                    "A socket cannot be put into map \"" + info().name() + "\"",
+                    socket + ", which is closed",
+                    "an open socket",
+                    "close it after its last use"));
+        }
         put(key, socket.descriptor(), socket::descriptor);
     }
 

@@ -3,8 +3,11 @@ package io.bpftest.engine.cgroup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bpftest.Bpf;
+import io.bpftest.LoadedObject;
 import io.bpftest.engine.ChildJvm;
 import io.bpftest.lab.Cgroup;
+import io.bpftest.lab.CgroupAttachMode;
+import io.bpftest.program.CgroupSkbProgram;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -61,6 +64,10 @@ class LeftoverGroupsTest {
             System.out.println(group.path().getParent());
             if (arguments[0].equals("wait")) {
                 group.child();
+                // Without a link, so that it stays attached as long as the group is there.
+                LoadedObject object =
+                        Bpf.open("src/test/bpf/cgroup_egress_only.bpf.c").load();
+                group.attach(object.program(CgroupSkbProgram.class), CgroupAttachMode.MULTI);
                 Process command = group.call(() -> new ProcessBuilder("sleep", "3600").start());
                 System.out.println(command.pid());
                 Thread.currentThread().join();

@@ -10,14 +10,17 @@ import io.bpftest.BpfGlobal;
 import io.bpftest.BpfMap;
 import io.bpftest.BpfObject;
 import io.bpftest.BpfProgram;
+import io.bpftest.RequiresBpf;
 import io.bpftest.engine.cgroup.MakesGroups;
 import io.bpftest.error.AttachException;
+import io.bpftest.error.MapAccessException;
 import io.bpftest.lab.Attachment;
 import io.bpftest.lab.Cgroup;
 import io.bpftest.lab.SkSkbHook;
 import io.bpftest.lab.TestSocket;
 import io.bpftest.map.GlobalVariable;
 import io.bpftest.map.SocketMap;
+import io.bpftest.program.AttachType;
 import io.bpftest.program.SkMsgProgram;
 import io.bpftest.program.SkSkbProgram;
 import java.net.InetSocketAddress;
@@ -125,6 +128,7 @@ class SocketMapProgramsTest {
     }
 
     @Test
+    @RequiresBpf(attach = AttachType.SK_SKB_VERDICT)
     void aVerdictDecidesAboutDatagramsToo(@BpfProgram("verdict") SkSkbProgram verdict, Cgroup group) {
         TestSocket receiver = group.socket(UDP4);
         int port = port(receiver);
@@ -186,6 +190,27 @@ class SocketMapProgramsTest {
         attachment.close();
         assertThat(attachment.isAttached()).isFalse();
         assertThat(group.attach(verdict, sockets).isAttached()).isTrue();
+    }
+
+    @Test
+    void aClosedSocketDoesNotGoIntoAMap() {
+        client.close();
+
+        assertThatThrownBy(() -> sockets.put(0, client))
+                .isInstanceOf(MapAccessException.class)
+                .hasMessageContaining("A socket cannot be put into map \"sockets\"")
+                .hasMessageContaining("which is closed");
+    }
+
+    @Test
+    void aMapOfAnotherKindTakesNoVerdict(
+            @BpfProgram("stream_verdict") SkSkbProgram verdict,
+            @BpfMap(value = "sockets", object = "socket_programs.bpf.c") SocketMap<Integer> array,
+            Cgroup group) {
+        assertThatThrownBy(() -> group.attach(verdict, array))
+                .isInstanceOf(AttachException.class)
+                .hasMessageContaining("map type REUSEPORT_SOCKARRAY")
+                .hasMessageContaining("a sockmap or sockhash");
     }
 
     @Test
