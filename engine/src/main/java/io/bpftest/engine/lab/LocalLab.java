@@ -10,6 +10,7 @@ import io.bpftest.lab.LabHost;
 import io.bpftest.lab.LabLink;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ public final class LocalLab implements Lab {
 
     private final LabState state = new LabState();
     private final Map<String, LocalHost> hosts = new LinkedHashMap<>();
-    private int networks;
+    private final Topology topology = new Topology();
 
     @Override
     public synchronized LocalHost host(String name) {
@@ -53,12 +54,45 @@ public final class LocalLab implements Lab {
 
     @Override
     public synchronized LabLink link(LabHost near, LabHost far) {
-        Plan plan = new Plan(networks++);
-        LabLink link = Cabling.veth(own(near), own(far), plan, 1);
-        Network network = new Network(plan);
-        network.join((LocalInterface) link.near());
-        network.join((LocalInterface) link.far());
-        return link;
+        return topology().link(own(near), own(far));
+    }
+
+    @Override
+    public synchronized LabHost bridge(String name, LabHost... members) {
+        List<LocalHost> joined = Arrays.stream(members).map(this::own).toList();
+        LocalHost made = newHost(name);
+        topology().bridge(made, joined);
+        return made;
+    }
+
+    @Override
+    public synchronized LabHost router(String name, LabHost... sides) {
+        List<LocalHost> joined = Arrays.stream(sides).map(this::own).toList();
+        LocalHost made = newHost(name);
+        topology().router(made, joined);
+        return made;
+    }
+
+    @Override
+    public synchronized LabLink vlan(LabLink cable, int id) {
+        own(cable.near().host());
+        return topology().vlan(cable, id);
+    }
+
+    private Topology topology() {
+        state.lifetime().check();
+        return topology;
+    }
+
+    private LocalHost newHost(String name) {
+        if (hosts.containsKey(name)) {
+            throw new LabException(new Problem(
+                    "The lab already has a host \"" + name + "\"",
+                    "hosts " + String.join(", ", hosts.keySet()),
+                    "a name of its own for a bridge or router",
+                    "choose another name"));
+        }
+        return host(name);
     }
 
     private LocalHost own(LabHost host) {
