@@ -51,8 +51,7 @@ final class RemoteRun {
             if (!started.notice().isEmpty()) {
                 System.err.println(started.notice());
             }
-            return play(
-                    started.place(), guest, new WrittenFiles(started.launch()));
+            return play(started.place(), guest, new WrittenFiles(started.launch()));
         } catch (GuestLostException e) {
             replay.abort(lost(name, e), "not run: " + name + " " + e.how());
         }
