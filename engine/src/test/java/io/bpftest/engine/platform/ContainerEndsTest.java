@@ -39,7 +39,9 @@ class ContainerEndsTest {
                 .start();
         try (BufferedReader output = host.inputReader()) {
             GuestLossTest.guestOf(output);
-            assertThat(Docker.guests()).isNotEmpty();
+            String guest = Docker.guests().lines().findFirst().orElseThrow();
+            assertThat(Docker.run(new byte[0], "inspect", "--format", "{{.HostConfig.NetworkMode}}", guest))
+                    .isEqualTo("none");
 
             new ProcessBuilder("kill", "-" + signal, Long.toString(host.pid()))
                     .start()

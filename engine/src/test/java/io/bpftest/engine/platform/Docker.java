@@ -2,7 +2,6 @@ package io.bpftest.engine.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -44,11 +43,12 @@ final class Docker {
         for (String id : guests().lines().toList()) {
             Process removal =
                     start("events", "--since", "10m", "--filter", "container=" + id, "--filter", "event=destroy");
-            try (BufferedReader events = removal.inputReader()) {
-                CompletableFuture<String> told = CompletableFuture.supplyAsync(
-                        () -> events.lines().findFirst().orElse(""));
+            CompletableFuture<String> told = CompletableFuture.supplyAsync(
+                    () -> removal.inputReader().lines().findFirst().orElse(""));
+            try {
                 assertThat(told.get(1, TimeUnit.MINUTES)).contains("destroy");
             } finally {
+                // Before its output is closed, which would wait for a line.
                 removal.destroyForcibly();
             }
         }
