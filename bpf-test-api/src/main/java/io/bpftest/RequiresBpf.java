@@ -21,7 +21,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * setting {@code bpftest.unavailable=skip} the test is skipped instead, with the same words as the reason. Where it cannot
  * be found out whether the kernel has it, the test fails whatever the setting, because the kernel may have it.
  *
- * <p>On a class it is required once for all of its tests. Several annotations add up, those within annotations of a team's
+ * <p>On a class it is required once for all of its tests; with {@code bpftest.environment=auto} a class is run in a virtual
+ * machine with a newer kernel if the one under this JVM surely lacks it. Several annotations add up, those within annotations of a team's
  * own included:
  *
  * <pre>{@code

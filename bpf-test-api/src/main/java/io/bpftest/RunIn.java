@@ -10,7 +10,8 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Names the environments that a test class may run in, with the classes nested in it. Without it, any will do.
+ * Names the environments that a test class may run in, with the classes nested in it. Without it, any will do, except where
+ * the class has a handle of a program that acts on the whole system (LSM, fmod_ret, struct_ops): then only a VM will.
  *
  * <p>Which of them it is, the setting {@code bpftest.environment} says, or else the first that works. If none is left, the
  * class fails with {@link io.bpftest.error.EnvironmentException}, or is skipped where {@code bpftest.unavailable=skip}.

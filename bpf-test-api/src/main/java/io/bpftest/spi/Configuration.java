@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -44,6 +45,7 @@ public final class Configuration {
             "vm.qemu",
             "vm.kernel",
             "vm.memory",
+            "vm.processors",
             "vm.accelerator",
             "vm.boot");
 
@@ -73,6 +75,7 @@ public final class Configuration {
         configuration.containerPrivileges();
         configuration.containerBuild();
         configuration.vmMemory();
+        configuration.vmProcessors();
         configuration.vmAccelerator();
         configuration.vmBoot();
         return configuration;
@@ -244,6 +247,26 @@ public final class Configuration {
                     "correct the value, or leave it out for 2048 MiB"));
         }
         return Integer.parseInt(value);
+    }
+
+    /**
+     * How many processors a virtual machine has; if not said, one if it is emulated, which is fastest then.
+     *
+     * @throws ConfigurationException if the value is no whole number from 1 to 64
+     */
+    public OptionalInt vmProcessors() {
+        Optional<String> value = text("vm.processors").map(String::strip);
+        if (value.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        if (!value.get().matches("[1-9]|[1-5][0-9]|6[0-4]")) {
+            throw new ConfigurationException(new Problem(
+                    "The setting \"" + PREFIX + "vm.processors\" is no number of processors",
+                    value.get(),
+                    "a whole number, 1 to 64",
+                    "correct the value, or leave it out"));
+        }
+        return OptionalInt.of(Integer.parseInt(value.get()));
     }
 
     /**

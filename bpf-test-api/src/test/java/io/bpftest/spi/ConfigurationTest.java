@@ -45,7 +45,7 @@ class ConfigurationTest {
                                     + "bpftest.kernels, bpftest.kernels.parallel, "
                                     + "bpftest.guest.start, bpftest.guest.silence, bpftest.container.image, "
                                     + "bpftest.container.base, bpftest.container.privileges, bpftest.container.build, "
-                                    + "bpftest.vm.qemu, bpftest.vm.kernel, bpftest.vm.memory, "
+                                    + "bpftest.vm.qemu, bpftest.vm.kernel, bpftest.vm.memory, bpftest.vm.processors, "
                                     + "bpftest.vm.accelerator, bpftest.vm.boot]",
                             "  remedy    did you mean \"" + nearest + "\"?"));
         } finally {
@@ -155,6 +155,44 @@ class ConfigurationTest {
                         "  found     " + value,
                         "  required  a whole number of seconds, 1 to 999999",
                         "  remedy    correct the value, or leave it out for 60 s"));
+    }
+
+    @Test
+    void virtualMachinesAreAsTheirSettingsSay() {
+        Configuration unset = Configuration.of(key -> Optional.empty());
+        assertThat(unset.vmQemu()).isEqualTo("qemu-system-x86_64");
+        assertThat(unset.vmKernel()).isEmpty();
+        assertThat(unset.vmMemory()).isEqualTo(2048);
+        assertThat(unset.vmProcessors()).isEmpty();
+        assertThat(unset.vmAccelerator()).isEqualTo(VmAccelerator.AUTO);
+        assertThat(unset.vmBoot()).isEqualTo(Duration.ofSeconds(60));
+
+        Map<String, String> settings = Map.of(
+                "bpftest.vm.kernel", "vmlinuz",
+                "bpftest.vm.memory", " 512 ",
+                "bpftest.vm.processors", "64",
+                "bpftest.vm.accelerator", "Tcg");
+        Configuration set = Configuration.of(key -> Optional.ofNullable(settings.get(key)));
+        assertThat(set.vmKernel()).hasValue(Path.of("vmlinuz"));
+        assertThat(set.vmMemory()).isEqualTo(512);
+        assertThat(set.vmProcessors()).hasValue(64);
+        assertThat(set.vmAccelerator()).isEqualTo(VmAccelerator.TCG);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "vm.memory, 255, no size of memory",
+        "vm.memory, 1G, no size of memory",
+        "vm.memory, 1000000, no size of memory",
+        "vm.processors, 0, no number of processors",
+        "vm.processors, 65, no number of processors",
+        "vm.boot, 0, no time"
+    })
+    void aSizeThatIsNoneIsRefusedAtOnce(String key, String value, String reason) {
+        assertThatThrownBy(() -> Configuration.of(asked -> Optional.of(asked.endsWith(key) ? value : "")))
+                .isExactlyInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("\"bpftest." + key + "\" is " + reason)
+                .hasMessageContaining("found     " + value);
     }
 
     @Test

@@ -41,37 +41,44 @@ final class SystemWidePrograms {
 
     /** Says which there are, as the subject of a sentence in the plural. */
     static Optional<String> of(Class<?> type) {
-        SystemWidePrograms search = new SystemWidePrograms(type);
-        for (Class<?> current = type; current != null && current != Object.class; current = current.getSuperclass()) {
-            search.members(current);
-        }
-        return search.found();
+        return new SystemWidePrograms(type).found();
     }
 
     private Optional<String> found() {
+        hierarchy().forEach(this::handles);
         if (handles.contains(LsmProgram.class)) {
             return Optional.of("LSM programs");
         } else if (handles.contains(StructOpsProgram.class)) {
             return Optional.of("struct_ops programs");
-        } else if (handles.contains(TracingProgram.class) && objects.stream().anyMatch(this::changesReturnValues)) {
-            return Optional.of("fmod_ret programs");
+        } else if (handles.contains(TracingProgram.class)) {
+            hierarchy().forEach(this::objects);
+            if (objects.stream().anyMatch(this::changesReturnValues)) {
+                return Optional.of("fmod_ret programs");
+            }
         }
         return Optional.empty();
     }
 
-    private void members(Class<?> type) {
-        objects(type);
-        for (Field field : type.getDeclaredFields()) {
-            objects(field);
-            handle(field.getType());
+    private List<Class<?>> hierarchy() {
+        List<Class<?>> classes = new ArrayList<>();
+        for (Class<?> type = owner; type != null && type != Object.class; type = type.getSuperclass()) {
+            classes.add(type);
         }
+        return classes;
+    }
+
+    private static List<Executable> executables(Class<?> type) {
         List<Executable> executables = new ArrayList<>(List.of(type.getDeclaredMethods()));
         executables.addAll(List.of(type.getDeclaredConstructors()));
-        for (Executable executable : executables) {
-            if (executable.isSynthetic()) {
-                continue;
-            }
-            objects(executable);
+        executables.removeIf(Executable::isSynthetic);
+        return executables;
+    }
+
+    private void handles(Class<?> type) {
+        for (Field field : type.getDeclaredFields()) {
+            handle(field.getType());
+        }
+        for (Executable executable : executables(type)) {
             for (Class<?> parameter : executable.getParameterTypes()) {
                 handle(parameter);
             }
@@ -79,30 +86,37 @@ final class SystemWidePrograms {
     }
 
     private void handle(Class<?> type) {
-        if (type.isInterface() && handles.add(type)) {
-            // A skeleton gives handles, and names their object.
-            AnnotationSupport.findAnnotation(type, BpfObject.class).ifPresent(object -> {
-                objects(type);
-                for (Method method : type.getMethods()) {
-                    handle(method.getReturnType());
-                }
-            });
+        if (!type.isInterface() || !handles.add(type)) {
+            return;
+        }
+        // A skeleton gives handles, and names their object.
+        AnnotationSupport.findAnnotation(type, BpfObject.class).ifPresent(object -> {
+            objects.add(object.value());
+            for (Method method : type.getMethods()) {
+                handle(method.getReturnType());
+            }
+        });
+    }
+
+    private void objects(Class<?> type) {
+        object(type);
+        for (Field field : type.getDeclaredFields()) {
+            object(field);
+        }
+        for (Executable executable : executables(type)) {
+            object(executable);
+            for (Parameter parameter : executable.getParameters()) {
+                object(parameter);
+            }
         }
     }
 
-    private void objects(AnnotatedElement element) {
+    private void object(AnnotatedElement element) {
         AnnotationSupport.findRepeatableAnnotations(element, BpfObject.class).forEach(one -> objects.add(one.value()));
         AnnotationSupport.findAnnotation(element, BpfProgram.class)
                 .map(BpfProgram::object)
                 .filter(object -> !object.isEmpty())
                 .ifPresent(objects::add);
-        if (element instanceof Executable executable) {
-            for (Parameter parameter : executable.getParameters()) {
-                if (parameter.getAnnotations().length > 0) {
-                    objects(parameter);
-                }
-            }
-        }
     }
 
     private boolean changesReturnValues(String object) {

@@ -14,6 +14,7 @@ import io.bpftest.engine.ffi.Native;
 import io.bpftest.engine.ffi.NativeMemory;
 import io.bpftest.engine.ffi.Scratch;
 import io.bpftest.engine.ffi.SystemCall;
+import io.bpftest.engine.kernel.OwnProgram;
 import io.bpftest.map.KernelMap;
 import io.bpftest.program.KprobeProgram;
 import io.bpftest.program.LsmProgram;
@@ -107,7 +108,7 @@ class AttachedInVm {
     }
 
     private static int descriptor(Program program) {
-        return ((LoadedHandle) program).descriptor();
+        return ((OwnProgram) program).descriptor();
     }
 
     private static int attached(Program program) {

@@ -28,9 +28,15 @@ final class Kvm {
 
     private static boolean told;
 
+    private final Path device;
     private final Path verdict;
 
     Kvm(Path cache, Path qemu) {
+        this(cache, qemu, DEVICE);
+    }
+
+    Kvm(Path cache, Path qemu, Path device) {
+        this.device = device;
         this.verdict = cache.resolve("kvm").resolve(key(qemu));
     }
 
@@ -41,8 +47,8 @@ final class Kvm {
      * @param without boots without it
      */
     VmGuest triedFirst(Function<Duration, VmGuest> with, Supplier<VmGuest> without) {
-        if (!Files.isReadable(DEVICE) || !Files.isWritable(DEVICE)) {
-            tell(Files.exists(DEVICE) ? "this user may not use /dev/kvm" : "there is no /dev/kvm");
+        if (!Files.isReadable(device) || !Files.isWritable(device)) {
+            tell(Files.exists(device) ? "this user may not use " + device : "there is no " + device);
             return without.get();
         }
         synchronized (TRYING) {

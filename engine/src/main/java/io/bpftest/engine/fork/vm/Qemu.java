@@ -9,7 +9,7 @@ import java.util.List;
 /** The emulator, and what it is started with. */
 final class Qemu {
 
-    /** As few as tests of concurrency need, as many as soon no longer make a machine faster. */
+    /** More do not make a machine that runs tests faster. */
     private static final int MOST_PROCESSORS = 4;
 
     /**
@@ -25,7 +25,7 @@ final class Qemu {
      * their place in the list. What the kernel does not survive ends the machine at once.
      */
     private static final String KERNEL_OPTIONS =
-            "console=ttyS0 panic=-1 oops=panic mitigations=off lsm=capability,bpf random.trust_cpu=on";
+            "console=ttyS0 panic=-1 oops=panic mitigations=off lsm=capability,bpf random.trust_cpu=on hpet=disable";
 
     private final Path program;
 
@@ -40,11 +40,19 @@ final class Qemu {
      * @throws EnvironmentException if it is missing
      */
     static Qemu of(String name) {
+        String machine = System.getProperty("os.name") + " on " + System.getProperty("os.arch");
+        if (!machine.equals("Linux on amd64")) {
+            throw new EnvironmentException(new Problem(
+                    "No virtual machine can be started: it would boot from this machine's files",
+                    machine,
+                    "Linux on amd64",
+                    "run the tests in a container, or on such a machine"));
+        }
         return new Qemu(HostPrograms.find(name)
                 .orElseThrow(() -> new EnvironmentException(new Problem(
                         "No virtual machine can be started: QEMU is missing",
                         "no " + name + (name.contains("/") ? "" : " in PATH"),
-                        "qemu-system-x86_64, 5.2 or newer",
+                        "qemu-system-x86_64",
                         "install the package qemu-system-x86 (Debian, Ubuntu) or qemu-system-x86-core (Fedora), or set"
                                 + " bpftest.vm.qemu"))));
     }
@@ -55,12 +63,12 @@ final class Qemu {
     }
 
     /** Gives the command; its input and output are the machine's channels, its error output is the machine's console. */
-    List<String> command(KernelImage kernel, Path initramfs, int memory, boolean kvm) {
+    List<String> command(KernelImage kernel, Path initramfs, VmSettings settings, boolean kvm) {
         List<String> command = new ArrayList<>(List.of("setsid", "/bin/sh", "-c", TETHER, "sh", program.toString()));
         add(command, "-nodefaults -no-user-config -display none -no-reboot -cpu max");
         add(command, kvm ? "-accel kvm" : "-accel tcg,thread=multi");
-        add(command, "-smp " + Math.min(Runtime.getRuntime().availableProcessors(), MOST_PROCESSORS));
-        add(command, "-m " + memory);
+        add(command, "-smp " + settings.processors().orElse(kvm ? mostProcessors() : 1));
+        add(command, "-m " + settings.memory());
         add(command, "-chardev file,id=console,path=/dev/stderr -serial chardev:console");
         add(command, "-device virtio-serial-pci");
         add(command, "-chardev stdio,id=commands,signal=off");
@@ -71,6 +79,11 @@ final class Qemu {
         command.addAll(List.of("-kernel", kernel.image().toString(), "-initrd", initramfs.toString()));
         command.addAll(List.of("-append", KERNEL_OPTIONS));
         return command;
+    }
+
+    /** An emulated machine has one: with more, each atomic instruction and each change of page tables costs far more. */
+    private static int mostProcessors() {
+        return Math.min(Runtime.getRuntime().availableProcessors(), MOST_PROCESSORS);
     }
 
     private static void add(List<String> command, String words) {

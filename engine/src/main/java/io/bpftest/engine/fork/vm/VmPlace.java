@@ -60,7 +60,7 @@ public final class VmPlace implements GuestPlace {
     }
 
     private VmGuest booted(Qemu qemu, Path initramfs, boolean kvm, Duration limit) {
-        ProcessBuilder builder = new ProcessBuilder(qemu.command(kernel, initramfs, settings.memory(), kvm));
+        ProcessBuilder builder = new ProcessBuilder(qemu.command(kernel, initramfs, settings, kvm));
         VmGuest guest;
         try {
             guest = new VmGuest(builder.start());

@@ -5,6 +5,7 @@ import io.bpftest.spi.VmAccelerator;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * How virtual machines are made.
@@ -12,19 +13,28 @@ import java.util.Optional;
  * @param qemu the name or path of the emulator
  * @param kernel the image of a kernel that is none of the cache's
  * @param memory of each machine, in MiB
+ * @param processors of each machine; if not said, one if it is emulated
  * @param accelerator what it runs by
  * @param boot how long it may take to boot
  * @param cache where kernels are, and what is made for them once
  */
 public record VmSettings(
-        String qemu, Optional<Path> kernel, int memory, VmAccelerator accelerator, Duration boot, Path cache) {
+        String qemu,
+        Optional<Path> kernel,
+        int memory,
+        OptionalInt processors,
+        VmAccelerator accelerator,
+        Duration boot,
+        Path cache) {
 
-    /** Takes them from {@code bpftest.vm.}: qemu, kernel, memory, accelerator, boot; and {@code bpftest.cache.dir}. */
+    /** Takes them from {@code bpftest.vm.}: qemu, kernel, memory, processors, accelerator,
+     * boot; and {@code bpftest.cache.dir}. */
     public static VmSettings of(Configuration configuration) {
         return new VmSettings(
                 configuration.vmQemu(),
                 configuration.vmKernel(),
                 configuration.vmMemory(),
+                configuration.vmProcessors(),
                 configuration.vmAccelerator(),
                 configuration.vmBoot(),
                 configuration.cacheFolder().toAbsolutePath());

@@ -1,72 +1,105 @@
 package io.bpftest.engine.fork.vm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.bpftest.engine.fork.GuestLaunch;
-import io.bpftest.engine.fork.GuestLimits;
-import io.bpftest.engine.fork.GuestSession;
-import io.bpftest.engine.fork.HostJvm;
+import io.bpftest.engine.ChildJvm;
+import io.bpftest.engine.fork.Guest;
+import io.bpftest.engine.fork.GuestLostException;
 import io.bpftest.engine.fork.Message;
-import io.bpftest.spi.Configuration;
+import java.io.BufferedReader;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Tests in virtual machines. They need QEMU and the kernels of {@code ci/kernels}, and a minute for each machine. */
+@EnabledIfEnvironmentVariable(named = "BPFTEST_VMS", matches = "yes")
 class VmPlaceTest {
+
+    private static final int MEMORY = 1024;
+    private static final int LITTLE_MEMORY = 512;
 
     @TempDir
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"6.1"})
+    @ValueSource(strings = {"5.10", "6.1", "6.12", "7.3"})
     void testsRunOnTheKernelOfChoice(String version) throws Exception {
-        VmSettings settings = VmSettings.of(Configuration.ofThisJvm());
-        KernelImage kernel = new KernelCache(settings.cache()).kernel(version);
-        Map<String, String> properties = new HashMap<>(HostJvm.properties());
-        properties.put("written", folder.toString());
-        GuestLaunch launch = new GuestLaunch(
-                HostJvm.classPath(),
-                properties,
-                Path.of("").toAbsolutePath(),
-                List.of(Path.of("").toAbsolutePath()),
-                List.of(folder),
-                new GuestLimits(Duration.ofMinutes(2), Duration.ofSeconds(30)));
-        List<Message> said = new ArrayList<>();
-        long t0 = System.nanoTime();
-        try (GuestSession session = new GuestSession(new VmPlace(settings, kernel).start(launch), launch)) {
-            System.err.println("up " + (System.nanoTime() - t0) / 1000000);
-            Message.Ready ready =
-                    session.run(List.of("[engine:junit-jupiter]/[class:" + InVm.Xdp.class.getName() + "]"), Map.of());
-            System.err.println("ready " + (System.nanoTime() - t0) / 1000000);
-            assertThat(ready.kernel()).isEqualTo(kernel.release());
-            for (Message next = session.next(); !(next instanceof Message.Done); next = session.next()) {
-                System.err.println((System.nanoTime() - t0) / 1000000 + " "
-                        + next.toString()
-                                .substring(
-                                        0,
-                                        Math.min(
-                                                next instanceof Message.Finished f && f.thrown() != null ? 1500 : 120,
-                                                next.toString().length())));
-                said.add(next);
-            }
-            session.quit();
-            System.err.println("quit " + (System.nanoTime() - t0) / 1000000);
+        VmRun run = VmRun.of(VmRun.place(version, MEMORY), folder, InVm.Xdp.class, InVm.Surroundings.class);
+
+        assertThat(run.kernel()).isEqualTo(VmRun.kernel(version).release());
+        assertThat(run.said(Message.Finished.class))
+                .filteredOn(finished -> finished.thrown() != null)
+                .isEmpty();
+        assertThat(run.said(Message.Finished.class))
+                .filteredOn(finished -> finished.id().contains("[method:"))
+                .hasSize(5);
+        assertThat(run.said(Message.Written.class)).singleElement().satisfies(written -> {
+            assertThat(written.file()).isEqualTo(folder.resolve("left.txt").toString());
+            assertThat(written.content()).asString().isEqualTo("left by a test");
+        });
+        assertThat(Files.exists(folder.resolve("left.txt"))).isFalse();
+        assertThat(Files.exists(Path.of("written-in-a-vm.txt"))).isFalse();
+    }
+
+    @Test
+    void thePanicOfItsKernelIsTold() {
+        assertThatThrownBy(() -> VmRun.of(VmRun.place("6.1", MEMORY), folder, InVm.Panics.class))
+                .isInstanceOfSatisfying(GuestLostException.class, lost -> {
+                    assertThat(lost.how()).isEqualTo("ended in a kernel panic: sysrq triggered crash");
+                    assertThat(lost.lastOutput()).contains("sysrq_handle_crash");
+                });
+    }
+
+    @Test
+    void aTestThatCallsSystemExitIsTold() {
+        assertThatThrownBy(() -> VmRun.of(VmRun.place("6.1", MEMORY), folder, InVm.Exits.class))
+                .isInstanceOf(GuestLostException.class)
+                .hasMessageContaining("ended with exit code 3, as System.exit was called at ")
+                .hasMessageContaining("Exits.guilty(InVm.java");
+    }
+
+    @Test
+    void aMachineThatRunsOutOfMemoryIsTold() {
+        assertThatThrownBy(() -> VmRun.of(VmRun.place("6.1", LITTLE_MEMORY), folder, InVm.FillsMemory.class))
+                .isInstanceOf(GuestLostException.class)
+                .hasMessageContaining("Out of memory: Killed process ")
+                .hasMessageContaining("ended with exit code 137");
+    }
+
+    /** A JVM that has tests run in a machine, to be killed. */
+    static final class Host {
+        public static void main(String[] arguments) throws Exception {
+            VmPlace place = VmRun.place("6.1", MEMORY);
+            Guest guest = place.start(VmRun.launch(Path.of(arguments[0])));
+            long machine =
+                    ProcessHandle.current().children().findFirst().orElseThrow().pid();
+            System.out.println("guest " + machine);
+            guest.events().transferTo(System.out);
         }
-        assertThat(said)
-                .filteredOn(Message.Finished.class::isInstance)
-                .extracting(message -> ((Message.Finished) message).status())
-                .hasSize(3)
-                .containsOnly("SUCCESSFUL");
-        assertThat(said)
-                .filteredOn(Message.Written.class::isInstance)
-                .map(message -> (Message.Written) message)
-                .singleElement()
-                .satisfies(written -> assertThat(written.content()).asString().isEqualTo("left by a test"));
+    }
+
+    @Test
+    void aMachineEndsWhenItsHostIsKilled() throws Exception {
+        Process host = new ChildJvm(Host.class).start(folder);
+        try (BufferedReader output = host.inputReader()) {
+            String line = output.readLine();
+            assertThat(line).startsWith("guest ");
+            ProcessHandle machine = ProcessHandle.of(Long.parseLong(line.substring("guest ".length())))
+                    .orElseThrow();
+            assertThat(machine.info().command())
+                    .hasValueSatisfying(name -> assertThat(name).contains("qemu"));
+
+            host.destroyForcibly();
+
+            assertThat(machine.onExit().get(60, TimeUnit.SECONDS).isAlive()).isFalse();
+        } finally {
+            host.destroyForcibly();
+        }
     }
 }
