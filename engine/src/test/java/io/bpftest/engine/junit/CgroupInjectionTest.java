@@ -143,7 +143,8 @@ class CgroupInjectionTest {
         }
 
         private static ProcessHandle background(Cgroup group) {
-            String number = group.command("sh", "-c", "sleep 3600 >/dev/null 2>&1 & echo $!").output();
+            String number = group.command("sh", "-c", "sleep 3600 >/dev/null 2>&1 & echo $!")
+                    .output();
             return ProcessHandle.of(Long.parseLong(number.strip())).orElseThrow();
         }
 
