@@ -29,7 +29,8 @@ public @interface MakesGroups {
                     .filter(line -> line.startsWith("CapEff:"))
                     .findFirst()
                     .orElseThrow();
-            long capabilities = Long.parseUnsignedLong(effective.substring("CapEff:".length()).strip(), 16);
+            long capabilities = Long.parseUnsignedLong(
+                    effective.substring("CapEff:".length()).strip(), 16);
             return (capabilities >> CAP_SYS_ADMIN & 1) == 1;
         }
     }

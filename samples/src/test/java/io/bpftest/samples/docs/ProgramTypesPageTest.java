@@ -77,13 +77,12 @@ class ProgramTypesPageTest {
         Set<Path> sources = sources();
 
         for (String test : row.tests) {
-            assertThat(sources)
-                    .as(test)
-                    .anySatisfy(source -> assertThat(source.getFileName()).hasToString(test + ".java"));
+            assertThat(sources).as(test).anySatisfy(source -> assertThat(source.getFileName())
+                    .hasToString(test + ".java"));
         }
         String all = sources.stream()
-                .filter(source -> row.tests.contains(
-                        source.getFileName().toString().replace(".java", "")))
+                .filter(source ->
+                        row.tests.contains(source.getFileName().toString().replace(".java", "")))
                 .map(ProgramTypesPageTest::text)
                 .collect(Collectors.joining());
         assertThat(all).contains(row.handle);

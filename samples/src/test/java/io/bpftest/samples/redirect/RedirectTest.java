@@ -77,6 +77,7 @@ class RedirectTest {
     @Test
     void whatIsNoServiceIsReachedAsBefore(Cgroup group) {
         services.put(new Service(ip4("127.0.0.1"), port, UDP), new Backend(ip4("198.51.100.1"), 80, 0));
+        services.put(new Service(ip4("127.0.0.1"), 80, TCP), new Backend(ip4("198.51.100.1"), 80, 0));
         services.put(new Service(ip4("127.0.0.1"), port + 1, TCP), new Backend(ip4("198.51.100.1"), 80, 0));
         services.put(new Service(ip4("127.0.0.2"), port, TCP), new Backend(ip4("198.51.100.1"), 80, 0));
         TestSocket client = group.socket(TCP4);
