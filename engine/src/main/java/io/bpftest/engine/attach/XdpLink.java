@@ -57,7 +57,8 @@ final class XdpLink extends Held implements XdpAttachment {
     @Override
     public synchronized Exceptions exceptions() {
         checkOpen();
-        XdpEvents counted = XdpEvents.open("xdp_exception", OwnProgram.of(current).descriptor(), index);
+        XdpEvents counted =
+                XdpEvents.open("xdp_exception", OwnProgram.of(current).descriptor(), index);
         counters.add(counted);
         return new Exceptions() {
             @Override
