@@ -1,5 +1,6 @@
 package io.bpftest.lab;
 
+import io.bpftest.program.XdpProgram;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -64,6 +65,15 @@ public interface Lab extends TestBed {
      * @throws io.bpftest.error.FeatureMissingException if the kernel has no VLAN interfaces (CONFIG_VLAN_8021Q)
      */
     LabLink vlan(LabLink cable, int id);
+
+    /**
+     * Makes a runner of packets for a program. One that goes over a veth has two hosts of its own in this lab, and the
+     * program is attached there until the lab is closed.
+     *
+     * @throws io.bpftest.error.PrivilegeException if trace events cannot be counted, by which aborted and redirected frames
+     *     are told
+     */
+    XdpRunner runner(XdpProgram program, XdpPath path);
 
     /**
      * Waits until a condition holds, 5 seconds at most: for what has no event of its own, such as a counter in a map.

@@ -8,6 +8,10 @@ import io.bpftest.lab.Capture;
 import io.bpftest.lab.Lab;
 import io.bpftest.lab.LabHost;
 import io.bpftest.lab.LabLink;
+import io.bpftest.lab.XdpMode;
+import io.bpftest.lab.XdpPath;
+import io.bpftest.lab.XdpRunner;
+import io.bpftest.program.XdpProgram;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,6 +32,7 @@ public final class LocalLab implements Lab {
     private final LabState state = new LabState();
     private final Map<String, LocalHost> hosts = new LinkedHashMap<>();
     private final Topology topology = new Topology();
+    private int runners;
 
     @Override
     public synchronized LocalHost host(String name) {
@@ -77,6 +82,23 @@ public final class LocalLab implements Lab {
     public synchronized LabLink vlan(LabLink cable, int id) {
         own(cable.near().host());
         return topology().vlan(cable, id);
+    }
+
+    @Override
+    public XdpRunner runner(XdpProgram program, XdpPath path) {
+        if (path == XdpPath.TEST_RUN) {
+            state.lifetime().check();
+            return program::run;
+        }
+        int number;
+        synchronized (this) {
+            number = runners++;
+        }
+        LabLink wire = link("sender-" + number, "receiver-" + number);
+        XdpMode mode = path == XdpPath.NATIVE ? XdpMode.NATIVE : XdpMode.GENERIC;
+        LiveRunner runner = new LiveRunner(program, mode, wire);
+        state.lifetime().atEnd(runner::close);
+        return runner;
     }
 
     private Topology topology() {
