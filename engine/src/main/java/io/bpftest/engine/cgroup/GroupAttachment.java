@@ -1,33 +1,26 @@
 package io.bpftest.engine.cgroup;
 
+import io.bpftest.engine.attach.Held;
 import io.bpftest.engine.ffi.Native;
 import io.bpftest.engine.kernel.FileDescriptor;
 import io.bpftest.engine.kernel.ObjectId;
 import io.bpftest.engine.kernel.OwnProgram;
-import io.bpftest.lab.Attachment;
 import io.bpftest.lab.CgroupAttachMode;
 import io.bpftest.lab.CgroupHook;
 import io.bpftest.program.CgroupProgram;
-import io.bpftest.program.Program;
 import java.nio.file.Path;
 import java.util.Locale;
 
 /** A program at a hook of a group, by a link or without one. */
-final class GroupAttachment implements Attachment {
+final class GroupAttachment extends Held {
 
-    private final CgroupProgram program;
     private final CgroupHook hook;
-    private final String words;
     private final int id;
-    private final Runnable detach;
-    private boolean attached = true;
 
     private GroupAttachment(CgroupProgram program, CgroupHook hook, String words, int id, Runnable detach) {
-        this.program = program;
+        super(program, words, detach);
         this.hook = hook;
-        this.words = words;
         this.id = id;
-        this.detach = detach;
     }
 
     /** Attaches a program that fits the hook; errors as {@link AttachRefusal} tells them. */
@@ -71,33 +64,5 @@ final class GroupAttachment implements Attachment {
     /** The kernel's number of the program. */
     int id() {
         return id;
-    }
-
-    @Override
-    public Program program() {
-        return program;
-    }
-
-    @Override
-    public String hook() {
-        return words;
-    }
-
-    @Override
-    public synchronized boolean isAttached() {
-        return attached;
-    }
-
-    @Override
-    public synchronized void close() {
-        if (attached) {
-            attached = false;
-            detach.run();
-        }
-    }
-
-    @Override
-    public String toString() {
-        return program.info().name() + " at " + words;
     }
 }

@@ -1,21 +1,15 @@
 package io.bpftest.engine.lab;
 
 import io.bpftest.engine.kernel.OtherThread;
-import io.bpftest.error.HostCodeException;
 import io.bpftest.error.Problem;
 import io.bpftest.error.ToolMissingException;
-import io.bpftest.lab.CommandResult;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Commands in a host: a process has the namespace of the thread that starts it. */
+/** Processes that a test started in a host and goes on beside: a process has the namespace of the thread that starts it. */
 final class HostProcesses {
 
     private static final long GRACE_SECONDS = 2;
@@ -50,40 +44,6 @@ final class HostProcesses {
         return process;
     }
 
-    CommandResult run(Duration limit, String... command) {
-        Process process = start(new ProcessBuilder(command));
-        CompletableFuture<String> output = read(process.getInputStream());
-        CompletableFuture<String> error = read(process.getErrorStream());
-        boolean ended = false;
-        boolean interrupted = false;
-        try {
-            process.getOutputStream().close();
-            ended = process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (IOException e) {
-            throw new IllegalStateException("a pipe that cannot be closed", e);
-        } catch (InterruptedException e) {
-            interrupted = true;
-        } finally {
-            if (!ended) {
-                kill(process);
-            }
-        }
-        if (ended) {
-            return new CommandResult(List.of(command), process.exitValue(), output.join(), error.join());
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        throw new HostCodeException(new Problem(
-                "The command \"" + String.join(" ", command) + "\" in host " + host + " was given up",
-                (interrupted
-                                ? "the thread that waited for it was interrupted"
-                                : "it took more than " + HostThreads.text(limit))
-                        + "; it had written\n" + output.join() + error.join(),
-                "a command that ends within " + HostThreads.text(limit),
-                "correct it, or give a longer limit"));
-    }
-
     /** Kills what still runs, with its children. */
     void end() {
         List<Process> running;
@@ -102,16 +62,5 @@ final class HostProcesses {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static CompletableFuture<String> read(InputStream from) {
-        return CompletableFuture.supplyAsync(() -> {
-            try (from) {
-                return new String(from.readAllBytes(), StandardCharsets.UTF_8);
-            } catch (IOException e) {
-                // The process was killed while it wrote.
-                return "";
-            }
-        });
     }
 }

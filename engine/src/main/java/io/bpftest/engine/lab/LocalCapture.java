@@ -1,5 +1,6 @@
 package io.bpftest.engine.lab;
 
+import io.bpftest.engine.place.PlaceThreads;
 import io.bpftest.error.LabException;
 import io.bpftest.error.ObjectClosedException;
 import io.bpftest.error.Problem;
@@ -101,7 +102,7 @@ final class LocalCapture implements Capture {
         }
         return new LabException(new Problem(
                 "The frame that was waited for did not come in by " + at,
-                found + (others.isEmpty() ? " in " : "\nin ") + HostThreads.text(limit),
+                found + (others.isEmpty() ? " in " : "\nin ") + PlaceThreads.text(limit),
                 "a frame that fits",
                 "look at what sends it, and at the programs on its way"));
     }

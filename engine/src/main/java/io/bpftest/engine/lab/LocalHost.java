@@ -10,6 +10,8 @@ import io.bpftest.engine.netlink.Interfaces;
 import io.bpftest.engine.netlink.NetlinkSocket;
 import io.bpftest.engine.place.CallingPlace;
 import io.bpftest.engine.place.NamespaceAttachment;
+import io.bpftest.engine.place.PlaceCommand;
+import io.bpftest.engine.place.PlaceThreads;
 import io.bpftest.error.LabException;
 import io.bpftest.error.Problem;
 import io.bpftest.lab.Attachment;
@@ -44,7 +46,7 @@ final class LocalHost extends CallingPlace implements LabHost {
     private final ExecutorService own;
     private final NetworkNamespace namespace;
     private final NetlinkSocket socket;
-    private final HostThreads threads;
+    private final PlaceThreads threads;
     private final HostProcesses processes;
     private final LabState lab;
     private final Map<String, LocalInterface> interfaces = new LinkedHashMap<>();
@@ -57,7 +59,8 @@ final class LocalHost extends CallingPlace implements LabHost {
         this.own = own;
         this.namespace = inside.namespace;
         this.socket = inside.socket;
-        this.threads = new HostThreads(name, namespace);
+        // A thread is made for each call, and need not go back.
+        this.threads = new PlaceThreads(title(), namespace::enter, () -> {});
         this.processes = new HostProcesses(name, own);
     }
 
@@ -145,7 +148,9 @@ final class LocalHost extends CallingPlace implements LabHost {
     @Override
     public CommandResult command(Duration limit, String... command) {
         checkOpen();
-        return processes.run(limit, command);
+        PlaceCommand wanted = new PlaceCommand(title(), List.of(command));
+        // The command's own limit comes first, and tells what it printed.
+        return threads.call(limit.plusSeconds(5), () -> wanted.run(limit));
     }
 
     @Override
@@ -288,7 +293,7 @@ final class LocalHost extends CallingPlace implements LabHost {
     /** Ends what runs in the host; gives what goes on regardless. */
     List<String> endCode() {
         processes.end();
-        return threads.end();
+        return threads.interrupt();
     }
 
     /** Closes what was opened to send frames. */

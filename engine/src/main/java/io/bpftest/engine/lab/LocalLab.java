@@ -1,6 +1,6 @@
 package io.bpftest.engine.lab;
 
-import io.bpftest.error.HostCodeException;
+import io.bpftest.engine.place.PlaceThreads;
 import io.bpftest.error.LabException;
 import io.bpftest.error.Problem;
 import io.bpftest.lab.Attachment;
@@ -136,7 +136,7 @@ public final class LocalLab implements Lab {
             if (System.nanoTime() - end >= 0 || Thread.currentThread().isInterrupted()) {
                 throw new LabException(new Problem(
                         "It did not come about that " + what,
-                        "the condition did not hold in " + HostThreads.text(limit),
+                        "the condition did not hold in " + PlaceThreads.text(limit),
                         what,
                         "look at what should bring it about, or give a longer limit"));
             }
@@ -167,13 +167,7 @@ public final class LocalLab implements Lab {
     private void endCode() {
         List<String> going = new ArrayList<>();
         openHosts().forEach(host -> going.addAll(host.endCode()));
-        if (!going.isEmpty()) {
-            throw new HostCodeException(new Problem(
-                    "Code in a lab goes on though it was interrupted",
-                    String.join("\n", going),
-                    "code that ends when its thread is interrupted",
-                    "wait in ways that an interrupt ends, and close sockets that threads read from"));
-        }
+        PlaceThreads.checkNoneGoesOn("a lab", going);
     }
 
     private synchronized List<LocalHost> openHosts() {

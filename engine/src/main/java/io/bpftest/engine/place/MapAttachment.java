@@ -1,5 +1,6 @@
 package io.bpftest.engine.place;
 
+import io.bpftest.engine.attach.Held;
 import io.bpftest.engine.ffi.Errno;
 import io.bpftest.engine.ffi.LibBpf;
 import io.bpftest.engine.ffi.Native;
@@ -21,27 +22,9 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /** A program at a map of sockets; gone with the map, if nobody detaches it. */
-final class MapAttachment implements Attachment {
+final class MapAttachment {
 
-    private final Program program;
-    private final String words;
-    private final AttachType type;
-    private final FileDescriptor ofProgram;
-    private final FileDescriptor ofMap;
-    private boolean attached = true;
-
-    private MapAttachment(Program program, String words, AttachType type, int ofProgram, int ofMap) {
-        this.program = program;
-        this.words = words;
-        this.type = type;
-        this.ofProgram = kept(ofProgram);
-        this.ofMap = kept(ofMap);
-    }
-
-    /** Both may be closed before the kernel is asked to detach. */
-    private static FileDescriptor kept(int descriptor) {
-        return new FileDescriptor(Native.libc().dup(descriptor), false);
-    }
+    private MapAttachment() {}
 
     /**
      * Gives the hook that a program's section names.
@@ -60,7 +43,7 @@ final class MapAttachment implements Attachment {
                         "rename the section, or name the hook: attach(program, map, SkSkbHook.STREAM_VERDICT)")));
     }
 
-    static MapAttachment make(Program program, SocketMap<?> map, AttachType type) {
+    static Attachment make(Program program, SocketMap<?> map, AttachType type) {
         int ofProgram = OwnProgram.of(program).descriptor();
         int ofMap = OwnMap.of(map).descriptor();
         String words = type + " of map " + map.info().name();
@@ -73,7 +56,20 @@ final class MapAttachment implements Attachment {
                     "a sockmap or sockhash, and one of the two kinds of verdicts at a time",
                     "use such a map, and close the attachment of the other verdict"));
         }
-        return new MapAttachment(program, words, type, ofProgram, ofMap);
+        // Both may be closed before the kernel is asked to detach.
+        FileDescriptor keptProgram = kept(ofProgram);
+        FileDescriptor keptMap = kept(ofMap);
+        return new Held(program, words, () -> detach(keptProgram, keptMap, type));
+    }
+
+    private static FileDescriptor kept(int descriptor) {
+        return new FileDescriptor(Native.libc().dup(descriptor), false);
+    }
+
+    private static void detach(FileDescriptor program, FileDescriptor map, AttachType type) {
+        libbpf().bpf_prog_detach2(program.number(), map.number(), type.ordinal());
+        program.close();
+        map.close();
     }
 
     /** The kernel lets a program take another's place without a word. Kernels before 5.17 don't tell what is there. */
@@ -93,37 +89,7 @@ final class MapAttachment implements Attachment {
         }
     }
 
-    @Override
-    public Program program() {
-        return program;
-    }
-
-    @Override
-    public String hook() {
-        return words;
-    }
-
-    @Override
-    public synchronized boolean isAttached() {
-        return attached;
-    }
-
-    @Override
-    public synchronized void close() {
-        if (attached) {
-            attached = false;
-            libbpf().bpf_prog_detach2(ofProgram.number(), ofMap.number(), type.ordinal());
-            ofProgram.close();
-            ofMap.close();
-        }
-    }
-
     private static LibBpf libbpf() {
         return Native.libbpf();
-    }
-
-    @Override
-    public String toString() {
-        return program.info().name() + " at " + words;
     }
 }

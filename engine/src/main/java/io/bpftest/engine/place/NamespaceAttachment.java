@@ -1,5 +1,6 @@
 package io.bpftest.engine.place;
 
+import io.bpftest.engine.attach.Held;
 import io.bpftest.engine.ffi.Errno;
 import io.bpftest.engine.ffi.Native;
 import io.bpftest.engine.kernel.Capability;
@@ -14,18 +15,9 @@ import io.bpftest.program.AttachType;
 import io.bpftest.program.Program;
 
 /** A program at a network namespace, by a link. */
-public final class NamespaceAttachment implements Attachment {
+public final class NamespaceAttachment {
 
-    private final Program program;
-    private final String words;
-    private final FileDescriptor link;
-    private boolean attached = true;
-
-    private NamespaceAttachment(Program program, String words, FileDescriptor link) {
-        this.program = program;
-        this.words = words;
-        this.link = link;
-    }
+    private NamespaceAttachment() {}
 
     /**
      * Attaches a program.
@@ -36,13 +28,13 @@ public final class NamespaceAttachment implements Attachment {
      * @throws AttachException if the namespace takes no further program
      * @throws PrivilegeException if this process may not attach
      */
-    public static NamespaceAttachment make(Program program, AttachType type, int namespace, String title) {
+    public static Attachment make(Program program, AttachType type, int namespace, String title) {
         String words = type + " of " + title;
         int link = Native.libbpf().bpf_link_create(OwnProgram.of(program).descriptor(), namespace, type.ordinal(), 0);
         if (link < 0) {
             throw refused(program, words, link);
         }
-        return new NamespaceAttachment(program, words, new FileDescriptor(link, false));
+        return new Held(program, words, new FileDescriptor(link, false)::close);
     }
 
     private static BpfException refused(Program program, String words, int error) {
@@ -61,33 +53,5 @@ public final class NamespaceAttachment implements Attachment {
                         Errno.text(error) + (taken ? ": it has as many such programs as it takes" : ""),
                         "a namespace that takes a further program: one flow dissector, 64 programs of sk_lookup",
                         "close another attachment first; a flow dissector of the machine's first namespace excludes all others"));
-    }
-
-    @Override
-    public Program program() {
-        return program;
-    }
-
-    @Override
-    public String hook() {
-        return words;
-    }
-
-    @Override
-    public synchronized boolean isAttached() {
-        return attached;
-    }
-
-    @Override
-    public synchronized void close() {
-        if (attached) {
-            attached = false;
-            link.close();
-        }
-    }
-
-    @Override
-    public String toString() {
-        return program.info().name() + " at " + words;
     }
 }

@@ -44,6 +44,7 @@ public final class PlaceCommand {
                             "correct it, or give a longer limit"));
                 }
             } finally {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly();
             }
             return new CommandResult(command, process.exitValue(), read(output), read(error));

@@ -80,6 +80,11 @@ public final class PlaceThreads {
      * @throws HostCodeException if some goes on regardless; says where it is
      */
     public void end() {
+        checkNoneGoesOn(place, interrupt());
+    }
+
+    /** Interrupts all code and waits for its end; says where that is which goes on regardless. */
+    public List<String> interrupt() {
         List<Thread> running;
         synchronized (threads) {
             running = List.copyOf(threads);
@@ -87,10 +92,16 @@ public final class PlaceThreads {
         running.forEach(Thread::interrupt);
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GRACE_MILLIS);
         running.forEach(thread -> join(thread, end));
-        List<String> going = running.stream()
-                .filter(Thread::isAlive)
-                .map(PlaceThreads::where)
-                .toList();
+        return running.stream().filter(Thread::isAlive).map(PlaceThreads::where).toList();
+    }
+
+    /**
+     * Does nothing if all code has ended.
+     *
+     * @param going where that is which goes on
+     * @throws HostCodeException otherwise
+     */
+    public static void checkNoneGoesOn(String place, List<String> going) {
         if (!going.isEmpty()) {
             throw new HostCodeException(new Problem(
                     "Code in " + place + " goes on though it was interrupted",
@@ -137,7 +148,8 @@ public final class PlaceThreads {
         }
     }
 
-    static String text(Duration limit) {
+    /** Gives a time as messages show it. */
+    public static String text(Duration limit) {
         return limit.toMillis() < 1000 ? limit.toMillis() + " ms" : limit.toMillis() / 1000.0 + " s";
     }
 
