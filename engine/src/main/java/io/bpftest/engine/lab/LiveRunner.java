@@ -3,6 +3,7 @@ package io.bpftest.engine.lab;
 import io.bpftest.engine.kernel.OwnProgram;
 import io.bpftest.engine.kernel.ProgramRuns;
 import io.bpftest.engine.kernel.XdpEvents;
+import io.bpftest.error.BpfException;
 import io.bpftest.error.LabException;
 import io.bpftest.error.Problem;
 import io.bpftest.lab.Capture;
@@ -12,6 +13,7 @@ import io.bpftest.lab.XdpRunner;
 import io.bpftest.program.XdpProgram;
 import io.bpftest.program.XdpRun;
 import io.bpftest.program.XdpVerdict;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
@@ -32,8 +34,8 @@ final class LiveRunner implements XdpRunner, AutoCloseable {
     private final Capture back;
     private final Capture up;
     private final ProgramRuns runs;
-    private final XdpEvents exceptions;
-    private final List<XdpEvents> redirects;
+    private final List<XdpEvents> exceptions = new ArrayList<>();
+    private final List<XdpEvents> redirects = new ArrayList<>();
 
     LiveRunner(XdpProgram program, XdpMode mode, LabLink wire) {
         this.program = program;
@@ -46,10 +48,14 @@ final class LiveRunner implements XdpRunner, AutoCloseable {
         far.attach(program, mode);
         int descriptor = OwnProgram.of(program).descriptor();
         this.runs = ProgramRuns.count();
-        this.exceptions = XdpEvents.open("xdp_exception", descriptor, far.index());
-        this.redirects = List.of(
-                XdpEvents.open("xdp_redirect", descriptor, far.index()),
-                XdpEvents.open("xdp_redirect_err", descriptor, far.index()));
+        try {
+            exceptions.add(XdpEvents.open("xdp_exception", descriptor, far.index()));
+            redirects.add(XdpEvents.open("xdp_redirect", descriptor, far.index()));
+            redirects.add(XdpEvents.open("xdp_redirect_err", descriptor, far.index()));
+        } catch (BpfException e) {
+            close();
+            throw e;
+        }
     }
 
     @Override
@@ -58,8 +64,8 @@ final class LiveRunner implements XdpRunner, AutoCloseable {
         up.soFar();
         int descriptor = OwnProgram.of(program).descriptor();
         long before = ProgramRuns.of(descriptor);
-        long exceptionsBefore = exceptions.count();
-        long redirectsBefore = redirected();
+        long exceptionsBefore = sum(exceptions);
+        long redirectsBefore = sum(redirects);
         near.send(packet);
         awaitRun(descriptor, before, packet);
         ProgramRuns.settle();
@@ -71,15 +77,15 @@ final class LiveRunner implements XdpRunner, AutoCloseable {
         if (!transmitted.isEmpty()) {
             return result(packet, transmitted.get(0), XdpVerdict.TX);
         }
-        if (redirected() > redirectsBefore) {
+        if (sum(redirects) > redirectsBefore) {
             return result(packet, packet, XdpVerdict.REDIRECT);
         }
-        boolean aborted = exceptions.count() > exceptionsBefore;
+        boolean aborted = sum(exceptions) > exceptionsBefore;
         return result(packet, packet, aborted ? XdpVerdict.ABORTED : XdpVerdict.DROP);
     }
 
-    private long redirected() {
-        return redirects.stream().mapToLong(XdpEvents::count).sum();
+    private static long sum(List<XdpEvents> events) {
+        return events.stream().mapToLong(XdpEvents::count).sum();
     }
 
     private XdpRun result(byte[] input, byte[] output, XdpVerdict verdict) {
@@ -104,7 +110,7 @@ final class LiveRunner implements XdpRunner, AutoCloseable {
     @Override
     public void close() {
         runs.close();
-        exceptions.close();
+        exceptions.forEach(XdpEvents::close);
         redirects.forEach(XdpEvents::close);
     }
 }

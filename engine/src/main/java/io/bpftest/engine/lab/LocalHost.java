@@ -88,15 +88,18 @@ final class LocalHost extends CallingPlace implements LabHost {
 
         static Inside make(String name) {
             NetworkNamespace namespace = NetworkNamespace.enterNew("Host " + name + " of a lab cannot be made");
-            NetlinkSocket socket;
+            NetlinkSocket socket = null;
             try {
                 socket = NetlinkSocket.open();
+                Cabling.check(new Interfaces(socket).up(LOOPBACK), "lo of host " + name);
+                return new Inside(namespace, socket);
             } catch (RuntimeException e) {
+                if (socket != null) {
+                    socket.close();
+                }
                 namespace.close();
                 throw e;
             }
-            Cabling.check(new Interfaces(socket).up(LOOPBACK), "lo of host " + name);
-            return new Inside(namespace, socket);
         }
     }
 

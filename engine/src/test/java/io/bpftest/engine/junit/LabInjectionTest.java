@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import io.bpftest.BpfLab;
+import io.bpftest.BpfObject;
+import io.bpftest.BpfProgram;
 import io.bpftest.Lifecycle;
 import io.bpftest.engine.lab.MakesNamespaces;
 import io.bpftest.error.InjectionException;
 import io.bpftest.error.ObjectClosedException;
 import io.bpftest.lab.Lab;
+import io.bpftest.lab.LabInterface;
+import io.bpftest.lab.XdpMode;
+import io.bpftest.program.XdpProgram;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -70,6 +75,12 @@ class LabInjectionTest {
     void theTestsOfAClassShareALabThatItAsksFor() {
         run(PerClass.class).assertStatistics(s -> s.failed(0));
         assertThat(SEEN).hasSize(4);
+        assertClosed(1);
+    }
+
+    @Test
+    void whatATestAttachedToASharedLabIsGoneBeforeTheNext() {
+        run(AttachesToShared.class).assertStatistics(s -> s.failed(0));
         assertClosed(1);
     }
 
@@ -134,6 +145,24 @@ class LabInjectionTest {
         void test(Lab lab) {
             SEEN.add(lab);
             assertThat(lab.hosts()).hasSize(1);
+        }
+    }
+
+    @BpfLab(lifecycle = Lifecycle.PER_CLASS)
+    @BpfObject("verdicts.bpf.c")
+    static class AttachesToShared {
+        @BeforeAll
+        static void setUp(Lab lab) {
+            lab.link("a", "b");
+        }
+
+        @RepeatedTest(3)
+        void test(Lab lab, @BpfProgram("xdp_verdict") XdpProgram program) {
+            SEEN.add(lab);
+            LabInterface far = lab.host("b").networkInterface("eth0");
+            assertThat(far.xdp()).isEmpty();
+            far.attach(program, XdpMode.NATIVE);
+            assertThat(far.xdp()).isPresent();
         }
     }
 
