@@ -6,8 +6,11 @@ remember_what_is_there() {
     gcc -O2 -Wall -o "$work/loaded" "$repo/ci/loaded.c" -lbpf
     loaded >"$work/before"
     # A cache of its own: what is found in it is this run's, and no object of an earlier run hides a failure.
+    local kernels=${XDG_CACHE_HOME:-$HOME/.cache}/bpf-test/kernels
     export XDG_CACHE_HOME=$work/cache
-    mkdir "$XDG_CACHE_HOME"
+    mkdir -p "$kernels" "$XDG_CACHE_HOME/bpf-test"
+    # But for kernels, which are Debian's: fetched once is enough.
+    ln -s "$kernels" "$XDG_CACHE_HOME/bpf-test/kernels"
 }
 
 loaded() {
@@ -46,14 +49,22 @@ left_in_cache() {
     [ ! -d "$folder" ] || find "$folder" -mindepth 1 -printf 'left behind: %p\n'
 }
 
-# A test runs one JVM per module after another; any that still runs was left.
+# Control groups of tests that still hold a process. An empty one, of a JVM that ended, goes when the next makes one.
+left_groups() {
+    local group
+    for group in $(find /sys/fs/cgroup -type d -name 'bpf-test-*' 2>/dev/null || true); do
+        [ -z "$(cat "$group/cgroup.procs" 2>/dev/null)" ] || printf 'still populated: %s\n' "$group"
+    done
+}
+
+# A test runs one JVM per module after another; any that still runs was left, and so is a virtual machine.
 left_processes() {
     local process
     for process in $(grep -lsz "^BPFTEST_RUN=$work\$" /proc/[0-9]*/environ || true); do
         process=${process#/proc/}
         process=${process%/environ}
         # This script's own subshells carry the mark too.
-        [[ $(readlink "/proc/$process/exe" || true) == */java ]] &&
+        [[ $(readlink "/proc/$process/exe" || true) =~ /(java|qemu-system-[^/]*)$ ]] &&
             printf 'still running: %s %s\n' "$process" "$(tr '\0' ' ' <"/proc/$process/cmdline" | cut -c 1-200)"
     done
     return 0
