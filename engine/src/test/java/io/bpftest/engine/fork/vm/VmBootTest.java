@@ -121,7 +121,7 @@ class VmBootTest {
 
     @Test
     void thePanicOfAMachineThatIsUpIsItsEnding() throws Exception {
-        VmPlace place = qemu.place("echo 'bpf-test: up' >&2; echo 'BUG: at fault' >&2;"
+        VmPlace place = qemu.place("echo 'bpf-test: up' >&2; read length; echo 'BUG: at fault' >&2;"
                 + " echo '[ 9.9] Kernel panic - not syncing: Fatal exception' >&2");
 
         try (Guest guest = place.start(qemu.launch())) {
@@ -132,8 +132,9 @@ class VmBootTest {
 
     @Test
     void theEndOfTheTestsJvmIsItsEnding() throws Exception {
-        VmPlace place = qemu.place("for said in up '[ 5.1] Out of memory: Killed process 99 (java)'"
-                + " 'ended with exit code 137'; do echo \"bpf-test: $said\" >&2; done");
+        VmPlace place = qemu.place("echo 'bpf-test: up' >&2; read length;"
+                + " for said in '[ 5.1] Out of memory: Killed process 99 (java)' 'ended with exit code 137';"
+                + " do echo \"bpf-test: $said\" >&2; done");
 
         try (Guest guest = place.start(qemu.launch())) {
             assertThat(guest.ending(LONG))
