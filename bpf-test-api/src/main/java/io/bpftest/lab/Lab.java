@@ -1,5 +1,6 @@
 package io.bpftest.lab;
 
+import io.bpftest.program.XdpProgram;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -38,6 +39,41 @@ public interface Lab extends TestBed {
     default LabLink link(String near, String far) {
         return link(host(near), host(far));
     }
+
+    /**
+     * Joins hosts by a bridge, in one network: the first host has its first address, and so on. The bridge is a host of
+     * its own, with the interface {@code br0} and a port {@code ethN} for each host, so that programs can be attached and
+     * frames captured there too.
+     *
+     * @param name the name of the bridge's host, which the lab must not have yet
+     * @throws io.bpftest.error.FeatureMissingException if the kernel has no bridges
+     */
+    LabHost bridge(String name, LabHost... hosts);
+
+    /**
+     * Joins hosts by a router: each to a network of its own, with its first address, while the router has the second; what
+     * a host sends elsewhere goes by the router. The router's {@code eth0} leads to the first host, and so on.
+     *
+     * @param name the name of the router's host, which the lab must not have yet
+     */
+    LabHost router(String name, LabHost... hosts);
+
+    /**
+     * Makes interfaces of a VLAN at both ends of a cable, such as {@code eth0.7}, with a network of their own.
+     *
+     * @param id 1 to 4094
+     * @throws io.bpftest.error.FeatureMissingException if the kernel has no VLAN interfaces (CONFIG_VLAN_8021Q)
+     */
+    LabLink vlan(LabLink cable, int id);
+
+    /**
+     * Makes a runner of packets for a program. One that goes over a veth has two hosts of its own in this lab, and the
+     * program is attached there until the lab is closed.
+     *
+     * @throws io.bpftest.error.PrivilegeException if trace events cannot be counted, by which aborted and redirected frames
+     *     are told
+     */
+    XdpRunner runner(XdpProgram program, XdpPath path);
 
     /**
      * Waits until a condition holds, 5 seconds at most: for what has no event of its own, such as a counter in a map.

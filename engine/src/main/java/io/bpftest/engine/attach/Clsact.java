@@ -58,6 +58,16 @@ public final class Clsact {
         return new Held(program, words, () -> detach(place));
     }
 
+    /** Has the host see nothing of what comes in, while captures still do: nobody answers then. */
+    public synchronized void silence() {
+        TinyProgram.droppingTc().ifPresent(program -> {
+            filters.newClsact();
+            filters.add(new Filters.Place(true, 1, 1), new Filters.Classifier(program, "drops", true, 0));
+            Native.libc().close(program);
+            attached++;
+        });
+    }
+
     private Answer add(TcProgram program, TcHook hook, Filters.Place place) {
         int descriptor = OwnProgram.of(program).descriptor();
         String name = program.info().name();

@@ -11,6 +11,7 @@ final class TinyProgram {
 
     private static final long EXIT = 0x95;
     private static final int XDP_PASS = 2;
+    private static final int TC_ACT_SHOT = 2;
 
     private TinyProgram() {}
 
@@ -22,6 +23,11 @@ final class TinyProgram {
     /** Loads a classifier that all packets match; otherwise as {@link #passingXdp}. */
     static OptionalInt classifierOfAll() {
         return load(ProgramType.SCHED_CLS, "matches_all", -1);
+    }
+
+    /** Loads a classifier that drops all; otherwise as {@link #passingXdp}. */
+    static OptionalInt droppingTc() {
+        return load(ProgramType.SCHED_CLS, "drops", TC_ACT_SHOT);
     }
 
     private static OptionalInt load(ProgramType type, String name, int returned) {

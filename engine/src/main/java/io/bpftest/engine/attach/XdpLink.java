@@ -2,7 +2,7 @@ package io.bpftest.engine.attach;
 
 import io.bpftest.engine.ffi.Errno;
 import io.bpftest.engine.kernel.OwnProgram;
-import io.bpftest.engine.kernel.XdpExceptions;
+import io.bpftest.engine.kernel.XdpEvents;
 import io.bpftest.error.AttachException;
 import io.bpftest.error.ObjectClosedException;
 import io.bpftest.error.Problem;
@@ -18,16 +18,16 @@ final class XdpLink extends Held implements XdpAttachment {
     private volatile XdpProgram current;
 
     private final int index;
-    private final List<XdpExceptions> counters;
+    private final List<XdpEvents> counters;
 
     XdpLink(XdpProgram program, String hook, int index, Link link) {
         this(program, hook, index, link, new CopyOnWriteArrayList<>());
     }
 
-    private XdpLink(XdpProgram program, String hook, int index, Link link, List<XdpExceptions> counters) {
+    private XdpLink(XdpProgram program, String hook, int index, Link link, List<XdpEvents> counters) {
         super(program, hook, () -> {
             link.close();
-            counters.forEach(XdpExceptions::close);
+            counters.forEach(XdpEvents::close);
         });
         this.index = index;
         this.counters = counters;
@@ -57,7 +57,8 @@ final class XdpLink extends Held implements XdpAttachment {
     @Override
     public synchronized Exceptions exceptions() {
         checkOpen();
-        XdpExceptions counted = XdpExceptions.open(OwnProgram.of(current).descriptor(), index);
+        XdpEvents counted =
+                XdpEvents.open("xdp_exception", OwnProgram.of(current).descriptor(), index);
         counters.add(counted);
         return new Exceptions() {
             @Override

@@ -13,6 +13,7 @@ public enum SystemCall {
     GETTID(186, 178, 236, 207),
     BPF(321, 280, 351, 361),
     PERF_EVENT_OPEN(298, 241, 331, 319),
+    MEMBARRIER(324, 283, 356, 365),
     FSOPEN(430),
     FSCONFIG(431),
     FSMOUNT(432),

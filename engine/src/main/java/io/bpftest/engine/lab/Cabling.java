@@ -6,27 +6,69 @@ import io.bpftest.engine.netlink.Answer;
 import io.bpftest.engine.netlink.Interfaces;
 import io.bpftest.engine.netlink.Offloads;
 import io.bpftest.error.FeatureMissingException;
+import io.bpftest.error.LabException;
 import io.bpftest.error.PrivilegeException;
 import io.bpftest.error.Problem;
 import io.bpftest.lab.LabLink;
+import java.util.concurrent.locks.LockSupport;
 
 /** Joins hosts. */
 final class Cabling {
 
+    private static final String BRIDGE = "br0";
+    private static final long CARRIER_NANOS = 10_000_000_000L;
+    private static final long LOOK_NANOS = 50_000;
+
     private Cabling() {}
 
     /** Joins two hosts by a veth pair without addresses. */
-    static LabLink veth(LocalHost near, LocalHost far, Plan plan, int firstMember) {
-        Interfaces.End one = new Interfaces.End(near.nextName(), plan.mac(firstMember), near.namespace());
+    static LabLink veth(LocalHost near, LocalHost far, byte[] nearMac, byte[] farMac) {
+        Interfaces.End one = new Interfaces.End(near.nextName(), nearMac, near.namespace());
         // Both ends may be at one host.
-        Interfaces.End other = new Interfaces.End(
-                near == far ? near.nameAfter(one.name()) : far.nextName(), plan.mac(firstMember + 1), far.namespace());
+        Interfaces.End other =
+                new Interfaces.End(near == far ? near.nameAfter(one.name()) : far.nextName(), farMac, far.namespace());
         check(new Interfaces(near.socket()).newVeth(one, other), "A veth pair of " + near + " and " + far);
         LocalInterface nearEnd = begin(near, one);
         LocalInterface farEnd = begin(far, other);
+        awaitCarrier(nearEnd);
+        awaitCarrier(farEnd);
         nearEnd.joinedTo(farEnd);
         farEnd.joinedTo(nearEnd);
         return new LabLink(nearEnd, farEnd);
+    }
+
+    /** The kernel notices in a thread of its own that a cable carries, and drops what is sent before. */
+    private static void awaitCarrier(LocalInterface end) {
+        Interfaces interfaces = new Interfaces(end.localHost().socket());
+        long limit = System.nanoTime() + CARRIER_NANOS;
+        while (!interfaces.find(end.index()).filter(Interfaces.Known::carries).isPresent()) {
+            if (System.nanoTime() - limit >= 0) {
+                throw new LabException(new Problem(
+                        "The cable at " + end + " carries nothing",
+                        "it is not up, " + CARRIER_NANOS / 1_000_000_000 + " s after its ends are",
+                        "a cable that is up",
+                        "run the test on a machine that is less busy"));
+            }
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
+    }
+
+    /** Makes a bridge in a host. */
+    static LocalInterface bridge(LocalHost host, byte[] mac) {
+        Interfaces.End end = new Interfaces.End(BRIDGE, mac, host.namespace());
+        check(new Interfaces(host.socket()).newBridge(BRIDGE, mac), "A bridge of " + host);
+        return begin(host, end);
+    }
+
+    /** Makes an interface of a VLAN. */
+    static LocalInterface vlan(LocalInterface lower, int id, byte[] mac) {
+        String name = lower.name() + "." + id;
+        check(
+                new Interfaces(lower.localHost().socket()).newVlan(name, lower.index(), id, mac),
+                "VLAN " + id + " of " + lower);
+        return begin(
+                lower.localHost(),
+                new Interfaces.End(name, mac, lower.localHost().namespace()));
     }
 
     private static LocalInterface begin(LocalHost host, Interfaces.End end) {

@@ -154,6 +154,14 @@ final class LocalInterface implements LabInterface {
                         () -> hook.isTcx() ? TcxHook.attach(program, hook, hooked()) : clsact().attach(program, hook)));
     }
 
+    /** Has the host see nothing of what comes in, so that it answers nothing; captures still do. */
+    void silence() {
+        host.inside(() -> {
+            clsact().silence();
+            return index;
+        });
+    }
+
     private synchronized Clsact clsact() {
         Clsact known = clsact;
         if (known == null) {

@@ -8,8 +8,13 @@ import io.bpftest.lab.Capture;
 import io.bpftest.lab.Lab;
 import io.bpftest.lab.LabHost;
 import io.bpftest.lab.LabLink;
+import io.bpftest.lab.XdpMode;
+import io.bpftest.lab.XdpPath;
+import io.bpftest.lab.XdpRunner;
+import io.bpftest.program.XdpProgram;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +31,8 @@ public final class LocalLab implements Lab {
 
     private final LabState state = new LabState();
     private final Map<String, LocalHost> hosts = new LinkedHashMap<>();
-    private int networks;
+    private final Topology topology = new Topology();
+    private int runners;
 
     @Override
     public synchronized LocalHost host(String name) {
@@ -53,12 +59,62 @@ public final class LocalLab implements Lab {
 
     @Override
     public synchronized LabLink link(LabHost near, LabHost far) {
-        Plan plan = new Plan(networks++);
-        LabLink link = Cabling.veth(own(near), own(far), plan, 1);
-        Network network = new Network(plan);
-        network.join((LocalInterface) link.near());
-        network.join((LocalInterface) link.far());
-        return link;
+        return topology().link(own(near), own(far));
+    }
+
+    @Override
+    public synchronized LabHost bridge(String name, LabHost... members) {
+        List<LocalHost> joined = Arrays.stream(members).map(this::own).toList();
+        LocalHost made = newHost(name);
+        topology().bridge(made, joined);
+        return made;
+    }
+
+    @Override
+    public synchronized LabHost router(String name, LabHost... sides) {
+        List<LocalHost> joined = Arrays.stream(sides).map(this::own).toList();
+        LocalHost made = newHost(name);
+        topology().router(made, joined);
+        return made;
+    }
+
+    @Override
+    public synchronized LabLink vlan(LabLink cable, int id) {
+        own(cable.near().host());
+        return topology().vlan(cable, id);
+    }
+
+    @Override
+    public XdpRunner runner(XdpProgram program, XdpPath path) {
+        if (path == XdpPath.TEST_RUN) {
+            state.lifetime().check();
+            return program::run;
+        }
+        int number;
+        synchronized (this) {
+            number = runners++;
+        }
+        LabLink wire = link("sender-" + number, "receiver-" + number);
+        XdpMode mode = path == XdpPath.NATIVE ? XdpMode.NATIVE : XdpMode.GENERIC;
+        LiveRunner runner = new LiveRunner(program, mode, wire);
+        state.lifetime().atEnd(runner::close);
+        return runner;
+    }
+
+    private Topology topology() {
+        state.lifetime().check();
+        return topology;
+    }
+
+    private LocalHost newHost(String name) {
+        if (hosts.containsKey(name)) {
+            throw new LabException(new Problem(
+                    "The lab already has a host \"" + name + "\"",
+                    "hosts " + String.join(", ", hosts.keySet()),
+                    "a name of its own for a bridge or router",
+                    "choose another name"));
+        }
+        return host(name);
     }
 
     private LocalHost own(LabHost host) {

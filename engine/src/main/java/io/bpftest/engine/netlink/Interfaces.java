@@ -15,6 +15,8 @@ public final class Interfaces {
     private static final int IFLA_MTU = 4;
     private static final int IFLA_LINK = 5;
     private static final int IFLA_MASTER = 10;
+    private static final int IFLA_OPERSTATE = 16;
+    private static final int IF_OPER_UP = 6;
     private static final int IFLA_LINKINFO = 18;
     private static final int IFLA_AF_SPEC = 26;
     private static final int IFLA_NET_NS_FD = 28;
@@ -23,13 +25,13 @@ public final class Interfaces {
     private static final int IFLA_INFO_DATA = 2;
     private static final int VETH_INFO_PEER = 1;
     private static final int IFLA_VLAN_ID = 1;
+    private static final int IFLA_BR_MCAST_SNOOPING = 23;
     private static final int IFLA_INET_CONF = 1;
     private static final int IPV4_DEVCONF_FORWARDING = 1;
     private static final int AF_INET = 2;
     private static final int AF_INET6 = 10;
     private static final int IFLA_INET6_ADDR_GEN_MODE = 8;
     private static final int IN6_ADDR_GEN_MODE_NONE = 1;
-    private static final int IFLA_NETKIT_PEER_INFO = 1;
     private static final int IFLA_XDP_FD = 1;
     private static final int IFLA_XDP_ATTACHED = 2;
     private static final int IFLA_XDP_FLAGS = 3;
@@ -46,28 +48,22 @@ public final class Interfaces {
     /** One end of a pair: its name, its address and the descriptor of the namespace it goes to. */
     public record End(String name, byte[] mac, int namespace) {}
 
-    /** What is known of an interface, and the program that it has at XDP: its number, or 0, and how it is attached. */
-    public record Known(int index, int xdpProgram, int xdpMode) {}
+    /**
+     * What is known of an interface.
+     *
+     * @param index its index
+     * @param carries whether frames go through: some time after it and its other end are up
+     * @param xdpProgram the number of the program that it has at XDP, 0 for none
+     * @param xdpMode how that is attached
+     */
+    public record Known(int index, boolean carries, int xdpProgram, int xdpMode) {}
 
     /** Makes a pair of interfaces that are joined. */
     public Answer newVeth(End near, End far) {
-        return newPair("veth", VETH_INFO_PEER, near, far);
-    }
-
-    /** Makes a pair of netkit interfaces of layer 2 (Linux 6.7). */
-    public Answer newNetkit(End near, End far) {
-        return newPair("netkit", IFLA_NETKIT_PEER_INFO, near, far);
-    }
-
-    private Answer newPair(String kind, int peer, End near, End far) {
         Request request = new Request(RTM_NEWLINK, Request.NLM_F_CREATE | Request.NLM_F_EXCL).interfaceHeader(0, false);
         describe(request, near);
-        request.nest(IFLA_LINKINFO).put(IFLA_INFO_KIND, kind).nest(IFLA_INFO_DATA);
-        if (kind.equals("netkit")) {
-            // IFLA_NETKIT_MODE: NETKIT_L2, so that frames have Ethernet headers
-            request.put(4, 0);
-        }
-        request.nest(peer).interfaceHeader(0, false);
+        request.nest(IFLA_LINKINFO).put(IFLA_INFO_KIND, "veth").nest(IFLA_INFO_DATA);
+        request.nest(VETH_INFO_PEER).interfaceHeader(0, false);
         describe(request, far);
         return socket.ask(request.end().end().end());
     }
@@ -76,21 +72,27 @@ public final class Interfaces {
         request.put(IFLA_IFNAME, end.name()).put(IFLA_ADDRESS, end.mac()).put(IFLA_NET_NS_FD, end.namespace());
     }
 
-    /** Makes a bridge, up. */
-    public Answer newBridge(String name) {
+    /** Makes a bridge. */
+    public Answer newBridge(String name, byte[] mac) {
         return socket.ask(new Request(RTM_NEWLINK, Request.NLM_F_CREATE | Request.NLM_F_EXCL)
-                .interfaceHeader(0, true)
+                .interfaceHeader(0, false)
                 .put(IFLA_IFNAME, name)
+                .put(IFLA_ADDRESS, mac)
                 .nest(IFLA_LINKINFO)
                 .put(IFLA_INFO_KIND, "bridge")
+                .nest(IFLA_INFO_DATA)
+                // With it a bridge tells the network that it listens.
+                .put8(IFLA_BR_MCAST_SNOOPING, 0)
+                .end()
                 .end());
     }
 
-    /** Makes the interface of a VLAN on another, up. */
-    public Answer newVlan(String name, int lower, int id) {
+    /** Makes the interface of a VLAN on another. */
+    public Answer newVlan(String name, int lower, int id, byte[] mac) {
         return socket.ask(new Request(RTM_NEWLINK, Request.NLM_F_CREATE | Request.NLM_F_EXCL)
-                .interfaceHeader(0, true)
+                .interfaceHeader(0, false)
                 .put(IFLA_IFNAME, name)
+                .put(IFLA_ADDRESS, mac)
                 .put(IFLA_LINK, lower)
                 .nest(IFLA_LINKINFO)
                 .put(IFLA_INFO_KIND, "vlan")
@@ -175,7 +177,10 @@ public final class Interfaces {
             int mode = xdp.flatMap(x -> Answer.attribute(x, 0, IFLA_XDP_ATTACHED))
                     .map(value -> (int) value.get(0))
                     .orElse(0);
-            return new Known(reply.getInt(4), program, mode);
+            boolean carries = Answer.attribute(reply, INFO_SIZE, IFLA_OPERSTATE)
+                    .filter(value -> value.get(0) == IF_OPER_UP)
+                    .isPresent();
+            return new Known(reply.getInt(4), carries, program, mode);
         });
     }
 }

@@ -11,6 +11,7 @@ import io.bpftest.lab.Lab;
 import io.bpftest.lab.LabLink;
 import io.bpftest.lab.XdpAttachment;
 import io.bpftest.lab.XdpMode;
+import io.bpftest.map.CpuMap;
 import io.bpftest.map.DevMap;
 import io.bpftest.map.KernelMap;
 import io.bpftest.program.XdpProgram;
@@ -88,6 +89,22 @@ class XdpOutcomeTest {
         in.near().send(PASSED);
 
         assertThat(atC.next()).isEqualTo(PASSED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "OFFLOAD", mode = EnumSource.Mode.EXCLUDE)
+    void aCpumapsEntryHandsFramesOverToACpuWhichPassesThem(
+            XdpMode mode, Lab lab, @BpfProgram("by_cpu") XdpProgram program, @BpfMap("cpus") CpuMap cpus) {
+        LabLink wire = lab.link("a", "b");
+        Capture atB = wire.far().capture();
+        wire.far().attach(program, mode);
+        // An entry that is not there drops.
+        wire.near().send(Frames.asking(1));
+        cpus.put(0, 16);
+
+        wire.near().send(PASSED);
+
+        assertThat(atB.next()).isEqualTo(PASSED);
     }
 
     @ParameterizedTest

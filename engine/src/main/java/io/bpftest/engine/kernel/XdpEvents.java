@@ -4,37 +4,38 @@ import io.bpftest.error.BpfException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Counts the trace event {@code xdp_exception} of one program at one interface, on all CPUs: soft interrupts raise it. */
-public final class XdpExceptions implements AutoCloseable {
+/** Counts a trace event of one XDP program at one interface, on all CPUs: soft interrupts raise it. */
+public final class XdpEvents implements AutoCloseable {
 
-    private static final String SUBJECT = "The exceptions of an XDP program cannot be counted";
+    private static final String SUBJECT = "What becomes of an XDP program's frames cannot be counted";
 
     private final List<PerfEvent> ofCpus = new ArrayList<>();
     private boolean closed;
     private long last;
 
-    private XdpExceptions() {}
+    private XdpEvents() {}
 
     /**
      * Begins to count.
      *
+     * @param name such as {@code xdp_exception}
      * @param program the program's file descriptor
      * @param index the interface's index: interfaces of other namespaces may have the same
      * @throws BpfException if the kernel refuses
      */
-    public static XdpExceptions open(int program, int index) {
-        TraceEvent event = TraceEvent.of("xdp/xdp_exception", SUBJECT, "Linux 4.12", "prog_id", "ifindex");
+    public static XdpEvents open(String name, int program, int index) {
+        TraceEvent event = TraceEvent.of("xdp/" + name, SUBJECT, "Linux 5.6", "prog_id", "ifindex");
         String own = "prog_id == " + ObjectId.ofProgram(program, SUBJECT) + " && ifindex == " + index;
-        XdpExceptions exceptions = new XdpExceptions();
+        XdpEvents events = new XdpEvents();
         try {
             for (int cpu : Kernel.onlineCpuNumbers()) {
                 PerfEvent counter = PerfEvent.countedOn(cpu, event.number(), SUBJECT);
-                exceptions.ofCpus.add(counter);
+                events.ofCpus.add(counter);
                 counter.filter(own, SUBJECT);
             }
-            return exceptions;
+            return events;
         } catch (BpfException e) {
-            exceptions.close();
+            events.close();
             throw e;
         }
     }
