@@ -10,12 +10,13 @@ import io.bpftest.engine.fork.Message;
 import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Tests in virtual machines. They need QEMU and the kernels of {@code ci/kernels}, and a minute for each machine. */
 @EnabledIfEnvironmentVariable(named = "BPFTEST_VMS", matches = "yes")
@@ -27,8 +28,12 @@ class VmPlaceTest {
     @TempDir
     Path folder;
 
+    static List<String> kernels() {
+        return VmRun.kernels().stream().map(KernelImage::version).toList();
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"5.10", "6.1", "6.12", "7.3"})
+    @MethodSource("kernels")
     void testsRunOnTheKernelOfChoice(String version) throws Exception {
         VmRun run = VmRun.of(VmRun.place(version, MEMORY), folder, InVm.Xdp.class, InVm.Surroundings.class);
 

@@ -26,6 +26,10 @@ import java.util.stream.Stream;
  */
 record VmRun(String kernel, List<Message> said) {
 
+    static List<KernelImage> kernels() {
+        return new KernelCache(Configuration.ofThisJvm().cacheFolder()).all();
+    }
+
     static KernelImage kernel(String version) {
         return new KernelCache(Configuration.ofThisJvm().cacheFolder()).kernel(version);
     }
