@@ -20,7 +20,7 @@ import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.provider.ArgumentsSource;
 
-/** Holds the API's layers, lowest first: error, file, packet, map, program, the model, spi, then junit and assertion. */
+/** Holds the API's layers, lowest first: error, file, packet, map, program, lab, the model, spi, then junit and assertion. */
 @AnalyzeClasses(packages = "io.bpftest", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
@@ -57,6 +57,19 @@ class ArchitectureTest {
             .should()
             .onlyDependOnClassesThat(DescribedPredicate.not(resideInAPackage("io.bpftest.."))
                     .or(resideInAnyPackage("io.bpftest.file..", "io.bpftest.error..")));
+
+    @ArchTest
+    static final ArchRule labsKnowTheModelOfProgramsOnly = classes()
+            .that()
+            .resideInAPackage("io.bpftest.lab..")
+            .should()
+            .onlyDependOnClassesThat(DescribedPredicate.not(resideInAPackage("io.bpftest.."))
+                    .or(resideInAnyPackage(
+                            "io.bpftest.lab..",
+                            "io.bpftest.program..",
+                            "io.bpftest.map..",
+                            "io.bpftest.packet..",
+                            "io.bpftest.error..")));
 
     @ArchTest
     static final ArchRule extensionAndAssertionsDoNotKnowEachOther = noClasses()
