@@ -46,6 +46,11 @@ public final class ChildJvm {
         return this;
     }
 
+    /** Has it end by an interrupt from the keyboard also where this JVM does not: a build in the background ignores it. */
+    public ChildJvm interruptible() {
+        return under("env", "--default-signal=INT");
+    }
+
     /** Sets a system property. */
     public ChildJvm property(String key, Object value) {
         options.add("-D" + key + "=" + value);

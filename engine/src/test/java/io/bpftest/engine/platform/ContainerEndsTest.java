@@ -33,8 +33,7 @@ class ContainerEndsTest {
 
     private static void whileATestRuns(String signal) throws Exception {
         Process host = new ChildJvm(Host.class)
-                // Where a build was itself started in the background, it would ignore an interrupt.
-                .under("env", "--default-signal=INT")
+                .interruptible()
                 .property(BASE, System.getProperty(BASE))
                 .start();
         try (BufferedReader output = host.inputReader()) {

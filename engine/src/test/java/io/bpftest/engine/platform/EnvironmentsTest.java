@@ -140,6 +140,8 @@ class EnvironmentsTest {
                 .under("unshare", "--mount", "sh", "-c", "mount -t tmpfs none /run && exec \"$@\"", "sh")
                 .under("setpriv", "--inh-caps=-all", "--bounding-set=-all")
                 .property("user.home", folder)
+                // Neither kernels nor anything else.
+                .property("bpftest.cache.dir", folder)
                 .output();
 
         assertThat(output)

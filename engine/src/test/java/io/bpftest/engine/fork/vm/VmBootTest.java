@@ -166,7 +166,7 @@ class VmBootTest {
     @ParameterizedTest
     @CsvSource({"INT", "TERM", "KILL"})
     void noMachineOutlivesAHostThatIsKilled(String signal) throws Exception {
-        Process host = new ChildJvm(Host.class).start(folder);
+        Process host = new ChildJvm(Host.class).interruptible().start(folder);
         try (BufferedReader output = host.inputReader()) {
             String line = output.readLine();
             assertThat(line).startsWith("guest ");
