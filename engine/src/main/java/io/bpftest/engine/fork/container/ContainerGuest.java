@@ -93,11 +93,17 @@ final class ContainerGuest implements Guest {
 
     /** Removes the container, running or not. */
     void remove() {
+        // The client gives up at once in a thread that is interrupted.
+        boolean interrupted = Thread.interrupted();
         try {
             client.removeContainerCmd(id).withForce(true).exec();
         } catch (DockerException e) {
             // It has gone by itself, or is about to: both leave nothing.
             return;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -23,6 +23,14 @@ import org.jspecify.annotations.Nullable;
 /** Guests in containers, one for each run, which see the host's files read-only and no network. */
 public final class ContainerPlace implements GuestPlace {
 
+    /**
+     * Container engines mount control groups read-only, or those of version 1 alone; and sysctls read-only, of which those
+     * of the network are the container's own.
+     */
+    private static final String MOUNTS =
+            "mkdir /bpf-test-cgroup && mount -t cgroup2 cgroup2 /bpf-test-cgroup 2>/dev/null; "
+                    + "net=/proc/sys/net; { mount --bind $net $net && mount -o remount,bind,rw $net; } 2>/dev/null; ";
+
     private final ContainerSettings settings;
 
     /** Will make containers as the settings say. */
@@ -84,7 +92,7 @@ public final class ContainerPlace implements GuestPlace {
 
     private static Guest start(DockerClient client, String image, GuestLaunch launch, Rung rung) {
         // The guest's Java is the image's own, wherever it has it.
-        List<String> command = withCache(Command.of("java", List.of(), launch), launch);
+        List<String> command = prepared(Command.of("java", List.of(), launch), launch);
         CreateContainerCmd create = client.createContainerCmd(image)
                 .withEntrypoint(command.get(0))
                 .withCmd(command.subList(1, command.size()))
@@ -108,12 +116,11 @@ public final class ContainerPlace implements GuestPlace {
         }
     }
 
-    private static List<String> withCache(List<String> command, GuestLaunch launch) {
-        if (launch.cache().isEmpty()) {
-            return command;
-        }
-        String links = CacheLinks.command(Mounts.HOSTS_CACHE, launch.cache().get());
-        List<String> whole = new ArrayList<>(List.of("/bin/sh", "-c", links + "; exec \"$@\"", "sh"));
+    private static List<String> prepared(List<String> command, GuestLaunch launch) {
+        String links = launch.cache()
+                .map(cache -> CacheLinks.command(Mounts.HOSTS_CACHE, cache) + "; ")
+                .orElse("");
+        List<String> whole = new ArrayList<>(List.of("/bin/sh", "-c", MOUNTS + links + "exec \"$@\"", "sh"));
         whole.addAll(command);
         return whole;
     }
