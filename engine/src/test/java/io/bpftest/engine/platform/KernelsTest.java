@@ -236,7 +236,7 @@ class KernelsTest {
 
         assertThat(vms.launches())
                 .extracting(launch -> launch.properties().get("bpftest.report.dir"))
-                .containsExactly("target/bpf-test/linux-6.1", "target/bpf-test/linux-7.3");
+                .containsExactlyInAnyOrder("target/bpf-test/linux-6.1", "target/bpf-test/linux-7.3");
     }
 
     @Test
