@@ -44,6 +44,7 @@ public final class Configuration {
             "container.build",
             "vm.qemu",
             "vm.kernel",
+            "vm.root",
             "vm.memory",
             "vm.processors",
             "vm.accelerator",
@@ -230,6 +231,11 @@ public final class Configuration {
     /** The image of a kernel that is none of the cache's. */
     public Optional<Path> vmKernel() {
         return text("vm.kernel").map(String::strip).map(Path::of);
+    }
+
+    /** The folder with the files that virtual machines have as their own; if there is none, they have this machine's. */
+    public Optional<Path> vmRoot() {
+        return text("vm.root").map(String::strip).map(Path::of);
     }
 
     /**

@@ -45,8 +45,8 @@ class ConfigurationTest {
                                     + "bpftest.kernels, bpftest.kernels.parallel, "
                                     + "bpftest.guest.start, bpftest.guest.silence, bpftest.container.image, "
                                     + "bpftest.container.base, bpftest.container.privileges, bpftest.container.build, "
-                                    + "bpftest.vm.qemu, bpftest.vm.kernel, bpftest.vm.memory, bpftest.vm.processors, "
-                                    + "bpftest.vm.accelerator, bpftest.vm.boot]",
+                                    + "bpftest.vm.qemu, bpftest.vm.kernel, bpftest.vm.root, bpftest.vm.memory, "
+                                    + "bpftest.vm.processors, bpftest.vm.accelerator, bpftest.vm.boot]",
                             "  remedy    did you mean \"" + nearest + "\"?"));
         } finally {
             System.clearProperty(unknown);
@@ -162,6 +162,7 @@ class ConfigurationTest {
         Configuration unset = Configuration.of(key -> Optional.empty());
         assertThat(unset.vmQemu()).isEqualTo("qemu-system-x86_64");
         assertThat(unset.vmKernel()).isEmpty();
+        assertThat(unset.vmRoot()).isEmpty();
         assertThat(unset.vmMemory()).isEqualTo(2048);
         assertThat(unset.vmProcessors()).isEmpty();
         assertThat(unset.vmAccelerator()).isEqualTo(VmAccelerator.AUTO);
@@ -169,11 +170,13 @@ class ConfigurationTest {
 
         Map<String, String> settings = Map.of(
                 "bpftest.vm.kernel", "vmlinuz",
+                "bpftest.vm.root", "debian",
                 "bpftest.vm.memory", " 512 ",
                 "bpftest.vm.processors", "64",
                 "bpftest.vm.accelerator", "Tcg");
         Configuration set = Configuration.of(key -> Optional.ofNullable(settings.get(key)));
         assertThat(set.vmKernel()).hasValue(Path.of("vmlinuz"));
+        assertThat(set.vmRoot()).hasValue(Path.of("debian"));
         assertThat(set.vmMemory()).isEqualTo(512);
         assertThat(set.vmProcessors()).hasValue(64);
         assertThat(set.vmAccelerator()).isEqualTo(VmAccelerator.TCG);

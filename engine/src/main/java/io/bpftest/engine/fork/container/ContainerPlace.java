@@ -57,12 +57,15 @@ public final class ContainerPlace implements GuestPlace {
 
     /** Climbs down the ladder of privileges until the container engine agrees. */
     private Guest start(DockerClient client, String image, GuestLaunch launch) {
+        GrantedRung known = GrantedRung.of(client, settings.cache());
+        Rung highest = Rung.of(settings.privileges()).get(0);
         StringBuilder refusals = new StringBuilder();
         DockerException last = null;
-        for (Rung rung : Rung.of(settings.privileges())) {
+        for (Rung rung : known.steps(settings.privileges())) {
             try {
                 Guest guest = start(client, image, launch, rung);
-                if (last != null) {
+                known.granted(rung);
+                if (rung != highest) {
                     System.err.println("bpf-test: the container has " + rung.title()
                             + ", since the container engine refused more");
                 }

@@ -29,6 +29,8 @@ final class Qemu {
             "console=ttyS0 panic=-1 oops=panic mitigations=off lsm=capability,bpf random.trust_cpu=on "
                     + "hpet=disable no_timer_check";
 
+    private static final Path HOSTS_ROOT = Path.of("/");
+
     private final Path program;
 
     private Qemu(Path program) {
@@ -77,10 +79,21 @@ final class Qemu {
         add(command, "-device virtserialport,chardev=commands,name=io.bpftest.commands");
         add(command, "-chardev file,id=events,path=/dev/stdout");
         add(command, "-device virtserialport,chardev=events,name=io.bpftest.events");
-        add(command, "-virtfs local,path=/,mount_tag=host,security_model=none,readonly=on,multidevs=remap");
+        command.addAll(shared("root", settings.root().orElse(HOSTS_ROOT)));
+        if (settings.root().isPresent()) {
+            command.addAll(shared("host", HOSTS_ROOT));
+        }
         command.addAll(List.of("-kernel", kernel.image().toString(), "-initrd", initramfs.toString()));
         command.addAll(List.of("-append", KERNEL_OPTIONS));
         return command;
+    }
+
+    /** Files that the machine may mount by a name. A comma ends a path, unless there are two. */
+    private static List<String> shared(String name, Path folder) {
+        String path = folder.toString().replace(",", ",,");
+        return List.of(
+                "-virtfs",
+                "local,path=" + path + ",mount_tag=" + name + ",security_model=none,readonly=on,multidevs=remap");
     }
 
     /** An emulated machine has one: with more, each atomic instruction and each change of page tables costs far more. */

@@ -4,6 +4,7 @@ import io.bpftest.engine.fork.GuestLaunch;
 import io.bpftest.error.EnvironmentException;
 import io.bpftest.error.Problem;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,32 @@ final class SharedFiles {
     private static final int MOST_SHOWN = 10;
 
     private SharedFiles() {}
+
+    /**
+     * Looks at a folder that is to be a machine's root.
+     *
+     * @throws EnvironmentException if it is none
+     */
+    static void checkRoot(Path root) {
+        if (!Files.isDirectory(root) || !Files.isReadable(root)) {
+            throw unbootable(root, Files.exists(root) ? "no folder that this user may read" : "no such folder");
+        }
+        // A link there leads from the folder, not from this machine's root.
+        for (String folder : List.of("bin", "usr/bin")) {
+            if (Files.exists(root.resolve(folder).resolve("sh"), LinkOption.NOFOLLOW_LINKS)) {
+                return;
+            }
+        }
+        throw unbootable(root, "neither bin/sh nor usr/bin/sh in it");
+    }
+
+    private static EnvironmentException unbootable(Path root, String found) {
+        return new EnvironmentException(new Problem(
+                "A virtual machine cannot have the root " + root,
+                found,
+                "a folder with the files of a Linux system, such as what docker export gives",
+                "correct bpftest.vm.root, or leave it out: machines then have this machine's files"));
+    }
 
     /**
      * Looks at the class path, the modules and the working folder.

@@ -36,12 +36,13 @@ public final class VmPlace implements GuestPlace {
     @Override
     public Guest start(GuestLaunch launch) {
         SharedFiles.check(launch);
+        settings.root().ifPresent(SharedFiles::checkRoot);
         Qemu qemu = Qemu.of(settings.qemu());
         BootHeader.release(kernel.image());
         Path initramfs = new Initramfs(kernel, settings.cache()).file();
         VmGuest guest = booted(qemu, initramfs);
         try {
-            guest.tell(GuestScript.of(launch, kernel.modules(), kernel.release()));
+            guest.tell(GuestScript.of(launch, kernel, settings));
             return guest;
         } catch (IOException e) {
             guest.close();

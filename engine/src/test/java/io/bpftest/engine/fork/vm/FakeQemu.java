@@ -35,7 +35,15 @@ final class FakeQemu {
     VmPlace place(String qemu, Path cache, Duration boot) throws IOException {
         Path image = Files.write(folder.resolve("vmlinuz"), BootHeaderTest.image("6.1.0-fake x"));
         return new VmPlace(
-                new VmSettings(qemu, Optional.empty(), 512, OptionalInt.empty(), VmAccelerator.TCG, boot, cache),
+                new VmSettings(
+                        qemu,
+                        Optional.empty(),
+                        Optional.empty(),
+                        512,
+                        OptionalInt.empty(),
+                        VmAccelerator.TCG,
+                        boot,
+                        cache),
                 KernelImage.of(image));
     }
 

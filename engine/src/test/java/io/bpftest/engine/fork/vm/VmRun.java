@@ -40,6 +40,7 @@ record VmRun(String kernel, List<Message> said) {
                 new VmSettings(
                         "qemu-system-x86_64",
                         Optional.empty(),
+                        Optional.empty(),
                         memory,
                         OptionalInt.empty(),
                         VmAccelerator.TCG,
