@@ -6,6 +6,7 @@ import io.bpftest.engine.kernel.Kernel;
 import io.bpftest.engine.object.ObjectLoader;
 import io.bpftest.engine.object.VerifierFinding;
 import io.bpftest.error.BpfException;
+import io.bpftest.error.FeatureMissingException;
 import io.bpftest.error.LoadRefusedException;
 import io.bpftest.error.PrivilegeException;
 import io.bpftest.error.Problem;
@@ -29,6 +30,9 @@ final class LoadFailure {
     private static final List<String> NOISE =
             List.of("Retrying without BTF", "failed to load object", ": failed to load: -", "try raising 'ulimit -l'");
 
+    /** What libbpf says where it looks for the kernel's types, and finds none. */
+    private static final String NO_TYPES = "failed to find valid kernel BTF";
+
     private final LocalObjectSpec spec;
     private final ObjectLoader.Refusal refusal;
 
@@ -45,6 +49,13 @@ final class LoadFailure {
             } else if (Capability.areOfUserNamespace()) {
                 return privilege("capabilities of a user namespace, as in rootless containers, not of the machine");
             }
+        }
+        if (refusal.messages().stream().anyMatch(message -> message.contains(NO_TYPES))) {
+            return new FeatureMissingException(new Problem(
+                    spec.name() + " cannot be fitted to the running kernel, whose types cannot be read",
+                    NO_TYPES + ", in /sys/kernel/btf/vmlinux or beside the kernel's image",
+                    "a kernel built with CONFIG_DEBUG_INFO_BTF; this is " + Kernel.release(),
+                    "use such a kernel, for instance in a VM; programs without CO-RE and kfuncs run on this one too"));
         }
         String program = refusedProgram();
         if (!program.isEmpty() && !refusal.log().isBlank()) {

@@ -71,6 +71,16 @@ final class InVm {
         }
     }
 
+    static class OtherRoot {
+
+        @Test
+        void theTestsFilesComeFromTheHost() throws IOException {
+            assertThat(Files.readString(Path.of("/proc/mounts")))
+                    .contains("root / overlay ")
+                    .contains("host " + Path.of("").toAbsolutePath() + " 9p ro");
+        }
+    }
+
     static class Panics {
 
         @Test

@@ -11,6 +11,7 @@ import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
@@ -50,6 +51,20 @@ class VmPlaceTest {
         });
         assertThat(Files.exists(folder.resolve("left.txt"))).isFalse();
         assertThat(Files.exists(Path.of("written-in-a-vm.txt"))).isFalse();
+    }
+
+    /** This machine's own stands for that of an image: what differs is how the tests' files come to it. */
+    @Test
+    void itsFilesMayBeThoseOfAnotherRoot() throws Exception {
+        VmPlace place = VmRun.place("6.12", MEMORY, Optional.of(Path.of("/")));
+
+        VmRun run = VmRun.of(place, folder, InVm.Xdp.class, InVm.OtherRoot.class);
+
+        assertThat(run.said(Message.Finished.class))
+                .filteredOn(finished -> finished.id().contains("[method:"))
+                .hasSize(2)
+                .allSatisfy(finished -> assertThat(finished.thrown()).isNull());
+        assertThat(run.said(Message.Written.class)).hasSize(1);
     }
 
     @Test

@@ -35,12 +35,17 @@ record VmRun(String kernel, List<Message> said) {
     }
 
     static VmPlace place(String version, int memory) {
+        return place(version, memory, Optional.empty());
+    }
+
+    /** Its machines have the files of a root. */
+    static VmPlace place(String version, int memory, Optional<Path> root) {
         Path cache = Configuration.ofThisJvm().cacheFolder().toAbsolutePath();
         return new VmPlace(
                 new VmSettings(
                         "qemu-system-x86_64",
                         Optional.empty(),
-                        Optional.empty(),
+                        root,
                         memory,
                         OptionalInt.empty(),
                         VmAccelerator.TCG,
