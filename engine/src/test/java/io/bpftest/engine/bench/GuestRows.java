@@ -1,5 +1,7 @@
 package io.bpftest.engine.bench;
 
+import io.bpftest.engine.fork.vm.KernelCache;
+import io.bpftest.spi.Configuration;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +29,7 @@ final class GuestRows {
         this.folder = folder;
     }
 
-    /** Measures containers, if there is a container engine, and the relay between two JVMs. */
+    /** Measures the relay between two JVMs, containers if there is a container engine, and machines if there is a kernel. */
     List<Row> measure() throws IOException, InterruptedException {
         List<Row> rows = new ArrayList<>();
         rows.add(relay());
@@ -35,6 +37,11 @@ final class GuestRows {
             rows.addAll(containers());
         } else {
             System.out.println("containers: not measured, since no container engine answers");
+        }
+        if (!new KernelCache(Configuration.ofThisJvm().cacheFolder()).all().isEmpty()) {
+            rows.add(machines());
+        } else {
+            System.out.println("virtual machines: not measured, since ci/kernels has fetched no kernel");
         }
         return rows;
     }
@@ -71,6 +78,20 @@ final class GuestRows {
         return List.of(
                 added("50 tests in a container", local, container, 3),
                 added("  a second class there", container, two, 0.5));
+    }
+
+    /** From the start of the build's JVM, with all that a machine takes to boot, to its end. */
+    private Row machines() throws IOException, InterruptedException {
+        Path classes = Files.createTempDirectory(folder, "machines");
+        new GeneratedTests(classes).compile("One", Optional.of("xdp_pass.bpf.c"), TESTS);
+        double[] local = new double[ROUNDS];
+        double[] machine = new double[ROUNDS];
+        for (int round = -1; round < ROUNDS; round++) {
+            int at = Math.max(0, round);
+            local[at] = seconds(classes, "local", TESTS, "One");
+            machine[at] = seconds(classes, "vm", TESTS, "One");
+        }
+        return added("50 tests in a VM", local, machine, 60);
     }
 
     /** Takes off on both sides what two JVMs cost, whatever runs in them. */
