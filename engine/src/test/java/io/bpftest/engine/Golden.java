@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.bpftest.spi.GuestEnvironment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -33,6 +34,7 @@ public final class Golden {
     public Golden() {
         hide(MODULE, "<module>");
         hide(System.getProperty("os.version"), "<kernel>");
+        hide("<kernel> (" + GuestEnvironment.title() + ")", "<kernel> (local)");
     }
 
     /** Puts a word in the place of what differs from machine to machine. */

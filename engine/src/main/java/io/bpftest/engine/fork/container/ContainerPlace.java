@@ -25,11 +25,15 @@ public final class ContainerPlace implements GuestPlace {
 
     /**
      * Container engines mount control groups read-only, or those of version 1 alone; and sysctls read-only, of which those
-     * of the network are the container's own.
+     * of the network are the container's own. They leave IPv6 out where a container is in no network.
      */
     private static final String MOUNTS =
             "mkdir /bpf-test-cgroup && mount -t cgroup2 cgroup2 /bpf-test-cgroup 2>/dev/null; "
-                    + "net=/proc/sys/net; { mount --bind $net $net && mount -o remount,bind,rw $net; } 2>/dev/null; ";
+                    + "net=/proc/sys/net; { mount --bind $net $net && mount -o remount,bind,rw $net; } 2>/dev/null; "
+                    + "for part in all default lo; do echo 0 >$net/ipv6/conf/$part/disable_ipv6; done 2>/dev/null; ";
+
+    /** Not exec: the first process is the parent of all that lose theirs, and a shell lets them go when they end. */
+    private static final String RUN = "\"$@\"; exit $?";
 
     private final ContainerSettings settings;
 
@@ -123,7 +127,7 @@ public final class ContainerPlace implements GuestPlace {
         String links = launch.cache()
                 .map(cache -> CacheLinks.command(Mounts.HOSTS_CACHE, cache) + "; ")
                 .orElse("");
-        List<String> whole = new ArrayList<>(List.of("/bin/sh", "-c", MOUNTS + links + "exec \"$@\"", "sh"));
+        List<String> whole = new ArrayList<>(List.of("/bin/sh", "-c", MOUNTS + links + RUN, "sh"));
         whole.addAll(command);
         return whole;
     }
