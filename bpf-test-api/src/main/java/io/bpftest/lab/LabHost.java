@@ -5,15 +5,13 @@ import io.bpftest.program.LwtProgram;
 import io.bpftest.program.LwtSeg6LocalProgram;
 import io.bpftest.program.NetfilterProgram;
 import io.bpftest.program.SkLookupProgram;
-import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A host of a lab: a network namespace with interfaces, addresses, routes and sockets of its own. It has {@code lo}, which
  * is up. Files, processes and all else it shares with this JVM; {@code /sys/class/net} still shows this JVM's interfaces.
  */
-public interface LabHost extends SystemCalls, SocketHooks {
+public interface LabHost extends CodeRunner, SystemCalls, SocketHooks {
 
     /** Its name in its lab; the kernel knows none. */
     String name();
@@ -27,37 +25,6 @@ public interface LabHost extends SystemCalls, SocketHooks {
 
     /** Gives the host's interfaces that are the lab's, in the order they were made in; {@code lo} is not among them. */
     List<LabInterface> interfaces();
-
-    /**
-     * Runs Java code inside the host, in a thread of its own, and waits for it, 10 seconds at most: sockets that the code
-     * opens are the host's, and stay so when other threads use them; threads that it starts are in the host too.
-     *
-     * <p>What the code throws is thrown here if it is unchecked, or an error such as a failed assertion; else it is the
-     * cause of a {@link io.bpftest.error.HostCodeException}.
-     *
-     * @throws io.bpftest.error.HostCodeException if the code throws a checked exception, or takes too long: it is
-     *     interrupted then, and the message shows where it was
-     * @throws io.bpftest.error.ObjectClosedException if the lab is closed
-     */
-    default <T extends @Nullable Object> T call(HostCode<T> code) {
-        return call(Duration.ofSeconds(10), code);
-    }
-
-    /** As {@link #call(HostCode)}, with another limit than 10 seconds. */
-    <T extends @Nullable Object> T call(Duration limit, HostCode<T> code);
-
-    /** Runs Java code that gives nothing inside the host; otherwise as {@link #call(HostCode)}. */
-    default void run(HostCode.Action code) {
-        run(Duration.ofSeconds(10), code);
-    }
-
-    /** As {@link #run(HostCode.Action)}, with another limit than 10 seconds. */
-    default void run(Duration limit, HostCode.Action code) {
-        call(limit, () -> {
-            code.run();
-            return this;
-        });
-    }
 
     /**
      * Has a program choose the socket for what arrives at this host. Linux 5.9.
@@ -74,22 +41,6 @@ public interface LabHost extends SystemCalls, SocketHooks {
      * @throws io.bpftest.error.PrivilegeException if this process may not attach
      */
     Attachment attach(FlowDissectorProgram program);
-
-    /**
-     * Runs a command inside the host, with nothing to read, and waits for it, 10 seconds at most.
-     *
-     * @param command the program, found on the PATH, and its arguments
-     * @return what it left, whatever its exit code
-     * @throws io.bpftest.error.ToolMissingException if there is no such program
-     * @throws io.bpftest.error.HostCodeException if it takes too long: it is killed then, and the message shows what it
-     *     wrote
-     */
-    default CommandResult command(String... command) {
-        return command(Duration.ofSeconds(10), command);
-    }
-
-    /** As {@link #command(String...)}, with another limit than 10 seconds. */
-    CommandResult command(Duration limit, String... command);
 
     /**
      * Starts a command inside the host; it is killed when the lab is closed, if it has not ended by then.

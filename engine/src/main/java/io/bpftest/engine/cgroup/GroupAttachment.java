@@ -1,6 +1,7 @@
 package io.bpftest.engine.cgroup;
 
 import io.bpftest.engine.attach.Held;
+import io.bpftest.engine.attach.Link;
 import io.bpftest.engine.ffi.Native;
 import io.bpftest.engine.kernel.FileDescriptor;
 import io.bpftest.engine.kernel.ObjectId;
@@ -35,7 +36,7 @@ final class GroupAttachment extends Held {
             int link = GroupHooks.link(descriptor, folder.number(), hook);
             folder.close();
             refusal.check(link);
-            detach = new FileDescriptor(link, false)::close;
+            detach = new Link(link)::close;
         } else {
             int result = GroupHooks.attach(descriptor, folder.number(), hook, mode);
             if (result < 0) {

@@ -1,5 +1,6 @@
 package io.bpftest.engine.cgroup;
 
+import io.bpftest.engine.attach.Link;
 import io.bpftest.engine.ffi.Errno;
 import io.bpftest.engine.ffi.LibBpf;
 import io.bpftest.engine.ffi.Native;
@@ -33,7 +34,7 @@ final class GroupHooks {
 
     /** Attaches with a link; gives its descriptor, or a negative errno. */
     static int link(int program, int group, CgroupHook hook) {
-        return libbpf().bpf_link_create(program, group, number(hook), 0);
+        return Link.create(program, group, hook.attachType(), 0);
     }
 
     /** Attaches without a link; gives 0 or a negative errno. */

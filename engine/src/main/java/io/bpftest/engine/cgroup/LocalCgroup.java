@@ -5,7 +5,6 @@ import io.bpftest.engine.kernel.Kernel;
 import io.bpftest.engine.kernel.Lifetime;
 import io.bpftest.engine.kernel.ObjectId;
 import io.bpftest.engine.place.CallingPlace;
-import io.bpftest.engine.place.PlaceCommand;
 import io.bpftest.engine.place.PlaceThreads;
 import io.bpftest.error.CgroupException;
 import io.bpftest.error.FeatureMissingException;
@@ -14,7 +13,6 @@ import io.bpftest.lab.Attachment;
 import io.bpftest.lab.Cgroup;
 import io.bpftest.lab.CgroupAttachMode;
 import io.bpftest.lab.CgroupHook;
-import io.bpftest.lab.CommandResult;
 import io.bpftest.lab.EffectiveProgram;
 import io.bpftest.lab.HostCode;
 import io.bpftest.program.CgroupProgram;
@@ -26,7 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A group of the kernel that this JVM runs on. */
@@ -108,20 +105,8 @@ public final class LocalCgroup extends CallingPlace implements Cgroup {
     }
 
     @Override
-    public <T> T onSite(Supplier<T> work) {
-        return call(work::get);
-    }
-
-    @Override
     public List<Attachment> deciding() {
         return attachments();
-    }
-
-    @Override
-    public CommandResult command(Duration limit, String... command) {
-        PlaceCommand wanted = new PlaceCommand(title(), List.of(command));
-        // The command's own limit comes first, and tells what it printed.
-        return call(limit.plusSeconds(5), () -> wanted.run(limit));
     }
 
     @Override

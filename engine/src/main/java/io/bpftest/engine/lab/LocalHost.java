@@ -10,12 +10,10 @@ import io.bpftest.engine.netlink.Interfaces;
 import io.bpftest.engine.netlink.NetlinkSocket;
 import io.bpftest.engine.place.CallingPlace;
 import io.bpftest.engine.place.NamespaceAttachment;
-import io.bpftest.engine.place.PlaceCommand;
 import io.bpftest.engine.place.PlaceThreads;
 import io.bpftest.error.LabException;
 import io.bpftest.error.Problem;
 import io.bpftest.lab.Attachment;
-import io.bpftest.lab.CommandResult;
 import io.bpftest.lab.HostCode;
 import io.bpftest.lab.LabHost;
 import io.bpftest.lab.LabInterface;
@@ -120,11 +118,6 @@ final class LocalHost extends CallingPlace implements LabHost {
     }
 
     @Override
-    public <T> T onSite(Supplier<T> work) {
-        return call(work::get);
-    }
-
-    @Override
     public List<Attachment> deciding() {
         return contents().of(Attachment.class).stream()
                 .filter(Attachment::isAttached)
@@ -146,14 +139,6 @@ final class LocalHost extends CallingPlace implements LabHost {
         return contents()
                 .add(NamespaceAttachment.make(
                         program, type, namespace.descriptor().number(), title()));
-    }
-
-    @Override
-    public CommandResult command(Duration limit, String... command) {
-        checkOpen();
-        PlaceCommand wanted = new PlaceCommand(title(), List.of(command));
-        // The command's own limit comes first, and tells what it printed.
-        return threads.call(limit.plusSeconds(5), () -> wanted.run(limit));
     }
 
     @Override

@@ -5,6 +5,8 @@ import io.bpftest.error.CallException;
 import io.bpftest.error.Problem;
 import io.bpftest.lab.Attachment;
 import io.bpftest.lab.CallResult;
+import io.bpftest.lab.CodeRunner;
+import io.bpftest.lab.CommandResult;
 import io.bpftest.lab.ErrorNumber;
 import io.bpftest.lab.SkSkbHook;
 import io.bpftest.lab.SocketHooks;
@@ -21,9 +23,12 @@ import io.bpftest.program.SkSkbProgram;
 import io.bpftest.program.SocketFilterProgram;
 import java.nio.channels.NetworkChannel;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
 
 /** A place whose sockets and calls are the same as everywhere but for where their threads are. */
-public abstract class CallingPlace implements CallSite, SystemCalls, SocketHooks {
+public abstract class CallingPlace implements CallSite, CodeRunner, SystemCalls, SocketHooks {
 
     private final PlaceContents contents = new PlaceContents();
     private final FileCalls files = new FileCalls(this);
@@ -31,6 +36,18 @@ public abstract class CallingPlace implements CallSite, SystemCalls, SocketHooks
     @Override
     public final PlaceContents contents() {
         return contents;
+    }
+
+    @Override
+    public final <T> T onSite(Supplier<T> work) {
+        return call(work::get);
+    }
+
+    @Override
+    public final CommandResult command(Duration limit, String... command) {
+        PlaceCommand wanted = new PlaceCommand(title(), List.of(command));
+        // The command's own limit comes first, and tells what it printed.
+        return call(limit.plusSeconds(5), () -> wanted.run(limit));
     }
 
     @Override

@@ -1,10 +1,9 @@
 package io.bpftest.engine.place;
 
 import io.bpftest.engine.attach.Held;
+import io.bpftest.engine.attach.Link;
 import io.bpftest.engine.ffi.Errno;
-import io.bpftest.engine.ffi.Native;
 import io.bpftest.engine.kernel.Capability;
-import io.bpftest.engine.kernel.FileDescriptor;
 import io.bpftest.engine.kernel.OwnProgram;
 import io.bpftest.error.AttachException;
 import io.bpftest.error.BpfException;
@@ -30,11 +29,11 @@ public final class NamespaceAttachment {
      */
     public static Attachment make(Program program, AttachType type, int namespace, String title) {
         String words = type + " of " + title;
-        int link = Native.libbpf().bpf_link_create(OwnProgram.of(program).descriptor(), namespace, type.ordinal(), 0);
+        int link = Link.create(OwnProgram.of(program).descriptor(), namespace, type, 0);
         if (link < 0) {
             throw refused(program, words, link);
         }
-        return new Held(program, words, new FileDescriptor(link, false)::close);
+        return new Held(program, words, new Link(link)::close);
     }
 
     private static BpfException refused(Program program, String words, int error) {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A command in a place: a process starts in the group and the namespaces of the thread that starts it. */
-public final class PlaceCommand {
+final class PlaceCommand {
 
     private final String place;
     private final List<String> command;
@@ -23,13 +23,13 @@ public final class PlaceCommand {
      *
      * @param place what the place is called
      */
-    public PlaceCommand(String place, List<String> command) {
+    PlaceCommand(String place, List<String> command) {
         this.place = place;
         this.command = command;
     }
 
     /** Runs it where the calling thread is. What it writes goes to files, so that nothing waits for its children. */
-    public CommandResult run(Duration limit) throws IOException, InterruptedException {
+    CommandResult run(Duration limit) throws IOException, InterruptedException {
         Path output = Files.createTempFile("bpf-test", ".out");
         Path error = Files.createTempFile("bpf-test", ".err");
         try {

@@ -3,6 +3,7 @@ package io.bpftest.engine.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bpftest.Bpf;
+import io.bpftest.BpfObject;
 import io.bpftest.LoadedObject;
 import io.bpftest.engine.Golden;
 import io.bpftest.engine.ffi.Errno;
@@ -11,6 +12,7 @@ import io.bpftest.program.StructOpsProgram;
 import org.junit.jupiter.api.Test;
 
 /** Operations of kernel interfaces, which are loaded here and never registered: that would change the whole system. */
+@BpfObject("struct_ops.bpf.c")
 class StructOpsTest {
 
     /** {@code struct bpf_dummy_ops_state *}, where null stands for no state. */

@@ -1,6 +1,7 @@
 package io.bpftest.samples.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.bpftest.program.AttachOnlyProgram;
 import io.bpftest.program.ProgramType;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,7 +24,7 @@ class ProgramTypesPageTest {
     private static final Path PAGE = checkout().resolve("docs/program-types.md");
 
     /** One row of the table. */
-    record Row(String type, List<String> ways, String handle, List<String> tests, String kernels) {
+    record Row(String type, List<String> ways, String handle, List<String> tests, String ranOn) {
 
         static Row of(String line) {
             String[] cells = line.split("\\|");
@@ -32,6 +34,10 @@ class ProgramTypesPageTest {
                     cells[3].strip().replace("`", ""),
                     List.of(cells[4].strip().replace("`", "").split(", ")),
                     cells[5].strip());
+        }
+
+        List<String> kernels() {
+            return List.of(ranOn.split(", "));
         }
     }
 
@@ -68,7 +74,43 @@ class ProgramTypesPageTest {
         assertThat(row.ways).isSubsetOf("test run", "lab", "loading").doesNotHaveDuplicates();
         assertThat(row.ways.contains("test run")).isNotEqualTo(AttachOnlyProgram.class.isAssignableFrom(handle));
         assertThat(row.ways.contains("loading")).isEqualTo(row.ways.equals(List.of("loading")));
-        assertThat(row.kernels).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void kernelsAreNamedInTheirOrderOrTheReasonForNone(Row row) {
+        if (!row.ranOn.startsWith("none")) {
+            assertThat(row.kernels()).allMatch(kernel -> kernel.matches("\\d+\\.\\d+|\\(\\d+\\.\\d+\\)"));
+            assertThat(row.kernels())
+                    .extracting(ProgramTypesPageTest::order)
+                    .isSorted()
+                    .doesNotHaveDuplicates();
+        }
+    }
+
+    /** Other kernels are compared by ci/vms. */
+    @Test
+    void thisKernelIsNamedWhereTheEnginesTestsPassed() throws Exception {
+        String here = System.getProperty("os.version").replaceAll("^(\\d+\\.\\d+).*", "$1");
+        assumeThat(rows()).as("rows with Linux " + here).anyMatch(row -> row.ranOn.contains(here));
+        List<Path> sources = sources().stream()
+                .filter(file -> file.startsWith(checkout().resolve("engine")))
+                .toList();
+        int compared = 0;
+        for (Row row : rows()) {
+            List<String> classes = row.tests.stream()
+                    .filter(test -> sources.stream().anyMatch(file -> file.endsWith(test + ".java")))
+                    .toList();
+            Optional<EngineReports> found = EngineReports.of(checkout(), classes);
+            if (found.isPresent() && !row.ranOn.startsWith("none")) {
+                assertThat(row.kernels())
+                        .as("%s: %s", row.type, found.get())
+                        .filteredOn(kernel -> kernel.contains(here))
+                        .isEqualTo(found.get().cell(here));
+                compared++;
+            }
+        }
+        assumeThat(compared).as("rows whose tests ran in this build").isPositive();
     }
 
     @ParameterizedTest
@@ -88,12 +130,17 @@ class ProgramTypesPageTest {
         assertThat(all).contains(row.handle);
     }
 
+    private static int order(String kernel) {
+        String[] parts = kernel.replaceAll("[()]", "").split("\\.");
+        return Integer.parseInt(parts[0]) * 1000 + Integer.parseInt(parts[1]);
+    }
+
     private static Set<Path> sources() throws Exception {
         Path checkout = checkout();
         try (Stream<Path> engine = Files.walk(checkout.resolve("engine/src/test/java"));
                 Stream<Path> samples = Files.walk(checkout.resolve("samples/src/test/java"))) {
             return Stream.concat(engine, samples)
-                    .filter(file -> file.toString().endsWith("Test.java"))
+                    .filter(file -> file.toString().matches(".*(Test|InVm)\\.java"))
                     .collect(Collectors.toSet());
         }
     }
