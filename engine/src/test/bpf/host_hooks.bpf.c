@@ -3,6 +3,9 @@
 #include <linux/bpf.h>
 #include <bpf/bpf_helpers.h>
 
+#define IPV6_HEADER 40
+#define TAG 6 /* of a segment routing header */
+
 struct {
 	__uint(type, BPF_MAP_TYPE_ARRAY);
 	__type(key, __u32);
@@ -46,9 +49,14 @@ int xmit(struct __sk_buff *skb)
 	return decide();
 }
 
+/* Writes a tag into the routing header, behind which IPv6 starts. */
 SEC("lwt_seg6local")
 int seg6local(struct __sk_buff *skb)
 {
+	__u8 tag[] = { 0x12, 0x34 };
+
+	if (bpf_lwt_seg6_store_bytes(skb, IPV6_HEADER + TAG, tag, sizeof(tag)))
+		return BPF_DROP;
 	return decide();
 }
 

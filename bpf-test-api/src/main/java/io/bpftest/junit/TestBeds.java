@@ -29,7 +29,8 @@ final class TestBeds implements AutoCloseable {
     static TestBed of(TestBedKind kind, Injectable asked, TestClass testClass, Optional<Method> method, Scopes scopes) {
         Optional<TestClass> owner = owner(kind, testClass);
         if (owner.isPresent()) {
-            return scopes.bedsOf(owner.get().type()).get(kind);
+            List<TestClass> running = method.isPresent() ? testClass.withEnclosing() : List.of();
+            return scopes.bedsOf(owner.get().type()).get(kind, running);
         }
         if (asked.isPerClass() || method.isEmpty()) {
             throw new InjectionException(new Problem(
@@ -41,7 +42,7 @@ final class TestBeds implements AutoCloseable {
                             + "in parallel",
                     "annotate the class: " + kind.annotationName() + "(lifecycle = Lifecycle.PER_CLASS)"));
         }
-        return scopes.bedsOfInvocation().get(kind);
+        return scopes.bedsOfInvocation().get(kind, List.of());
     }
 
     /** The class among this and those around it whose tests share a test bed of a kind. */
@@ -64,14 +65,32 @@ final class TestBeds implements AutoCloseable {
         return names;
     }
 
-    private synchronized TestBed get(TestBedKind kind) {
-        return beds.computeIfAbsent(kind, TestBedKind::make);
+    /**
+     * Gives the test bed of a kind.
+     *
+     * @param running the class whose test runs and those around it: one that is made now is as they all found it
+     */
+    private synchronized TestBed get(TestBedKind kind, List<TestClass> running) {
+        TestBed known = beds.get(kind);
+        if (known != null) {
+            return known;
+        }
+        TestBed made = kind.make();
+        beds.put(kind, made);
+        if (!running.isEmpty()) {
+            TestBed.Checkpoint empty = made.checkpoint();
+            running.forEach(c -> found(c).put(kind, empty));
+        }
+        return made;
+    }
+
+    private Map<TestBedKind, TestBed.Checkpoint> found(TestClass testClass) {
+        return checkpoints.computeIfAbsent(testClass, key -> new EnumMap<>(TestBedKind.class));
     }
 
     /** Undoes what tests did, back to what the class's tests found when this was first called for it. */
     synchronized void begin(TestClass testClass) {
-        Map<TestBedKind, TestBed.Checkpoint> known =
-                checkpoints.computeIfAbsent(testClass, key -> new EnumMap<>(TestBedKind.class));
+        Map<TestBedKind, TestBed.Checkpoint> known = found(testClass);
         beds.forEach((kind, bed) -> {
             TestBed.Checkpoint checkpoint = known.get(kind);
             if (checkpoint != null) {

@@ -41,6 +41,20 @@ public interface Lab extends TestBed {
     }
 
     /**
+     * Joins two hosts by a netkit pair, of which the near end is the primary device; otherwise as
+     * {@link #link(LabHost, LabHost)}. Minimum kernel 6.7, with CONFIG_NETKIT. The pair carries Ethernet frames, and passes
+     * what no program decides about; {@link TcHook#netkit} has programs decide. XDP runs there in generic mode only.
+     *
+     * @throws io.bpftest.error.FeatureMissingException if the kernel has no netkit
+     */
+    LabLink netkit(LabHost near, LabHost far);
+
+    /** As {@link #netkit(LabHost, LabHost)}, with the hosts of these names. */
+    default LabLink netkit(String near, String far) {
+        return netkit(host(near), host(far));
+    }
+
+    /**
      * Joins hosts by a bridge, in one network: the first host has its first address, and so on. The bridge is a host of
      * its own, with the interface {@code br0} and a port {@code ethN} for each host, so that programs can be attached and
      * frames captured there too.

@@ -56,8 +56,9 @@ public interface LabInterface {
      * Attaches a TC program until the result or the lab is closed; several can be at one hook. A program of type SCHED_ACT
      * becomes the action of a classifier that all packets match.
      *
-     * @throws io.bpftest.error.AttachException if the kernel refuses, such as a priority and handle that are in use
-     * @throws io.bpftest.error.FeatureMissingException if the kernel has no such hook: TCX needs 6.6, actions
+     * @throws io.bpftest.error.AttachException if the kernel refuses, such as a priority and handle that are in use, or if
+     *     the hook is netkit's and the interface is not
+     * @throws io.bpftest.error.FeatureMissingException if the kernel has no such hook: TCX needs 6.6, netkit 6.7, actions
      *     CONFIG_NET_ACT_BPF
      */
     Attachment attach(TcProgram program, TcHook hook);
@@ -89,4 +90,15 @@ public interface LabInterface {
      * sees all that is sent from then on, until it or the lab is closed.
      */
     Capture capture();
+
+    /**
+     * Makes an AF_XDP socket at the first receive queue, which is the only one that interfaces of a lab have. It takes frames
+     * once it is in an {@link io.bpftest.map.XskMap}, until it or the lab is closed. Frames are copied
+     * ({@code XDP_COPY}), so that it works in generic and native mode. Minimum kernel 5.4, with CONFIG_XDP_SOCKETS.
+     *
+     * @throws io.bpftest.error.FeatureMissingException if the kernel has no such sockets
+     * @throws io.bpftest.error.PrivilegeException if this process may not make one, or not lock the memory of its frames
+     * @throws io.bpftest.error.LabException if the queue has such a socket already
+     */
+    XskSocket xskSocket();
 }

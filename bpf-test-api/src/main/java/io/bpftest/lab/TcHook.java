@@ -18,10 +18,11 @@ public final class TcHook {
         CLSACT_INGRESS,
         CLSACT_EGRESS,
         TCX_INGRESS,
-        TCX_EGRESS
+        TCX_EGRESS,
+        NETKIT
     }
 
-    /** Where among the programs of a TCX hook. */
+    /** Where among the programs of a hook of TCX or netkit. */
     public enum Order {
         /** Where the kernel puts it: behind all others. */
         UNSAID,
@@ -71,13 +72,22 @@ public final class TcHook {
     }
 
     /**
+     * A netkit link (Linux 6.7) for what an end of a netkit pair sends, as the driver takes it over to the other end.
+     * Programs return what they return at TCX; a packet that none decides about passes. The kernel keeps the programs of
+     * both ends at the near one, as {@code BPF_NETKIT_PRIMARY} and {@code BPF_NETKIT_PEER}.
+     */
+    public static TcHook netkit() {
+        return of(Kind.NETKIT);
+    }
+
+    /**
      * Sets the priority among the classifiers of clsact: the lowest runs first. Unless set, the kernel gives one that is
      * below those in use, and so runs the newest first.
      *
      * @param value 1 to 65535
      */
     public TcHook priority(int value) {
-        check(!isTcx() && value > 0 && value < 1 << 16, "priority " + value, "1 to 65535, of clsact");
+        check(isClsact() && value > 0 && value < 1 << 16, "priority " + value, "1 to 65535, of clsact");
         return new TcHook(kind, value, handle, directAction, order, anchor);
     }
 
@@ -87,7 +97,7 @@ public final class TcHook {
      * @param value above 0
      */
     public TcHook handle(int value) {
-        check(!isTcx() && value > 0, "handle " + value, "a number above 0, of clsact");
+        check(isClsact() && value > 0, "handle " + value, "a number above 0, of clsact");
         return new TcHook(kind, priority, value, directAction, order, anchor);
     }
 
@@ -96,32 +106,32 @@ public final class TcHook {
      * does not match, and whatever it is, the packet goes on.
      */
     public TcHook classifying() {
-        check(!isTcx(), "a classifier at TCX", "clsact: TCX programs always act directly");
+        check(isClsact(), "a classifier at " + family(), "clsact: other programs always act directly");
         return new TcHook(kind, priority, handle, false, order, anchor);
     }
 
-    /** Runs before another program of the same TCX hook. */
+    /** Runs before another program of the same hook of TCX or netkit. */
     public TcHook before(Attachment other) {
         return ordered(Order.BEFORE, Optional.of(other));
     }
 
-    /** Runs behind another program of the same TCX hook. */
+    /** Runs behind another program of the same hook of TCX or netkit. */
     public TcHook after(Attachment other) {
         return ordered(Order.AFTER, Optional.of(other));
     }
 
-    /** Runs before all other programs of the same TCX hook. */
+    /** Runs before all other programs of the same hook of TCX or netkit. */
     public TcHook first() {
         return ordered(Order.BEFORE, Optional.empty());
     }
 
-    /** Runs behind all other programs of the same TCX hook. */
+    /** Runs behind all other programs of the same hook of TCX or netkit. */
     public TcHook last() {
         return ordered(Order.AFTER, Optional.empty());
     }
 
     private TcHook ordered(Order newOrder, Optional<Attachment> other) {
-        check(isTcx(), "an order of clsact", "TCX; clsact has priorities");
+        check(!isClsact(), "an order of clsact", "TCX or netkit; clsact has priorities");
         return new TcHook(kind, priority, handle, directAction, newOrder, other);
     }
 
@@ -152,7 +162,7 @@ public final class TcHook {
         return directAction;
     }
 
-    /** Where among the programs of a TCX hook. */
+    /** Where among the programs of a hook of TCX or netkit. */
     public Order order() {
         return order;
     }
@@ -167,6 +177,15 @@ public final class TcHook {
         return kind == Kind.TCX_INGRESS || kind == Kind.TCX_EGRESS;
     }
 
+    /** Tells whether it is a hook of clsact. */
+    public boolean isClsact() {
+        return kind == Kind.CLSACT_INGRESS || kind == Kind.CLSACT_EGRESS;
+    }
+
+    private String family() {
+        return isClsact() ? "clsact" : isTcx() ? "TCX" : "netkit";
+    }
+
     /** Tells whether it is for what comes in. */
     public boolean isIngress() {
         return kind == Kind.CLSACT_INGRESS || kind == Kind.TCX_INGRESS;
@@ -175,6 +194,6 @@ public final class TcHook {
     /** The hook in words, such as {@code TC ingress, clsact}. */
     @Override
     public String toString() {
-        return "TC " + (isIngress() ? "ingress" : "egress") + ", " + (isTcx() ? "TCX" : "clsact");
+        return "TC " + (isIngress() ? "ingress" : "egress") + ", " + family();
     }
 }

@@ -4,8 +4,8 @@ package io.bpftest.map;
  * An xskmap: the AF_XDP sockets that an XDP program redirects to, by index, mostly that of a receive queue. Linux 4.18 or
  * newer.
  *
- * <p>The kernel takes AF_XDP sockets with a receive ring only, which Java has none of: a test that wants some in makes them
- * with a library of its own. Nobody can read out which sockets it holds.
+ * <p>The kernel takes AF_XDP sockets with a receive ring only, which Java has none of: the interfaces of a
+ * lab make them. Nobody can read out which sockets it holds.
  */
 public interface XskMap extends BpfMapHandle {
 
@@ -16,6 +16,11 @@ public interface XskMap extends BpfMapHandle {
      * @throws io.bpftest.error.MapAccessException if it is no such socket, or there is no such index
      */
     void put(int index, int descriptor);
+
+    /** Puts an AF_XDP socket in, such as one of an interface of a lab; otherwise as {@link #put(int, int)}. */
+    default void put(int index, KernelSocket socket) {
+        put(index, socket.descriptor());
+    }
 
     /** Takes the socket of an index out; does nothing where there is none. */
     void remove(int index);

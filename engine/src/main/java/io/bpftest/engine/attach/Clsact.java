@@ -26,6 +26,7 @@ public final class Clsact {
     private final HookedInterface at;
     private final Filters filters;
     private int attached;
+    private boolean silent;
 
     /** Looks after an interface. */
     public Clsact(HookedInterface at) {
@@ -58,8 +59,15 @@ public final class Clsact {
         return new Held(program, words, () -> detach(place));
     }
 
-    /** Has the host see nothing of what comes in, while captures still do: nobody answers then. */
+    /**
+     * Has the host see nothing of what comes in, while captures still do: nobody answers then. The second time it does
+     * nothing.
+     */
     public synchronized void silence() {
+        if (silent) {
+            return;
+        }
+        silent = true;
         TinyProgram.droppingTc().ifPresent(program -> {
             filters.newClsact();
             filters.add(new Filters.Place(true, 1, 1), new Filters.Classifier(program, "drops", true, 0));

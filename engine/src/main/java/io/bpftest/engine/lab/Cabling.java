@@ -24,16 +24,35 @@ final class Cabling {
     /** Joins two hosts by a veth pair without addresses. */
     static LabLink veth(LocalHost near, LocalHost far, byte[] nearMac, byte[] farMac) {
         Interfaces.End one = new Interfaces.End(near.nextName(), nearMac, near.namespace());
-        // Both ends may be at one host.
-        Interfaces.End other =
-                new Interfaces.End(near == far ? near.nameAfter(one.name()) : far.nextName(), farMac, far.namespace());
+        Interfaces.End other = farEnd(near, one, far, farMac);
         check(new Interfaces(near.socket()).newVeth(one, other), "A veth pair of " + near + " and " + far);
+        LabLink link = begin(near, one, far, other);
+        ((LocalInterface) link.near()).joinedTo((LocalInterface) link.far());
+        ((LocalInterface) link.far()).joinedTo((LocalInterface) link.near());
+        return link;
+    }
+
+    /** Joins two hosts by a netkit pair without addresses. */
+    static LabLink netkit(LocalHost near, LocalHost far, byte[] nearMac, byte[] farMac) {
+        Interfaces.End primary = new Interfaces.End(near.nextName(), nearMac, near.namespace());
+        Interfaces.End peer = farEnd(near, primary, far, farMac);
+        check(new Interfaces(near.socket()).newNetkit(primary, peer), "A netkit pair of " + near + " and " + far);
+        LabLink link = begin(near, primary, far, peer);
+        ((LocalInterface) link.near()).ofNetkit((LocalInterface) link.near());
+        ((LocalInterface) link.far()).ofNetkit((LocalInterface) link.near());
+        return link;
+    }
+
+    private static Interfaces.End farEnd(LocalHost near, Interfaces.End one, LocalHost far, byte[] mac) {
+        // Both ends may be at one host.
+        return new Interfaces.End(near == far ? near.nameAfter(one.name()) : far.nextName(), mac, far.namespace());
+    }
+
+    private static LabLink begin(LocalHost near, Interfaces.End one, LocalHost far, Interfaces.End other) {
         LocalInterface nearEnd = begin(near, one);
         LocalInterface farEnd = begin(far, other);
         awaitCarrier(nearEnd);
         awaitCarrier(farEnd);
-        nearEnd.joinedTo(farEnd);
-        farEnd.joinedTo(nearEnd);
         return new LabLink(nearEnd, farEnd);
     }
 

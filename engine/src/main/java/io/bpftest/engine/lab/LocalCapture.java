@@ -1,30 +1,17 @@
 package io.bpftest.engine.lab;
 
-import io.bpftest.engine.place.PlaceThreads;
 import io.bpftest.error.LabException;
 import io.bpftest.error.ObjectClosedException;
 import io.bpftest.error.Problem;
-import io.bpftest.lab.Capture;
-import io.bpftest.packet.PacketParser;
-import io.bpftest.packet.PacketText;
 import java.io.EOFException;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.Predicate;
 import org.pcap4j.core.NotOpenException;
 import org.pcap4j.core.PcapHandle;
 import org.pcap4j.core.PcapNativeException;
-import org.pcap4j.packet.Packet;
 
-/** Captures by libpcap: the kernel keeps frames until the test's thread asks for them. */
-final class LocalCapture implements Capture {
-
-    private static final int SHOWN = 5;
-    private static final long LOOK_NANOS = 100_000;
+/** Captures by libpcap. */
+final class LocalCapture extends FrameWait {
 
     private final LocalInterface at;
     private final PcapHandle handle;
@@ -36,42 +23,7 @@ final class LocalCapture implements Capture {
     }
 
     @Override
-    public synchronized byte[] next(Duration limit, Predicate<byte[]> condition) {
-        long end = System.nanoTime() + limit.toNanos();
-        List<byte[]> others = new ArrayList<>();
-        while (true) {
-            Optional<byte[]> frame = look();
-            if (frame.isPresent() && condition.test(frame.get())) {
-                return frame.get();
-            }
-            frame.ifPresent(others::add);
-            if (frame.isEmpty()) {
-                if (System.nanoTime() - end >= 0 || Thread.currentThread().isInterrupted()) {
-                    throw noneCame(limit, others);
-                }
-                LockSupport.parkNanos(LOOK_NANOS);
-            }
-        }
-    }
-
-    @Override
-    public Packet nextPacket() {
-        return PacketParser.parse(next());
-    }
-
-    @Override
-    public synchronized List<byte[]> soFar() {
-        List<byte[]> frames = new ArrayList<>();
-        Optional<byte[]> frame = look();
-        while (frame.isPresent()) {
-            frames.add(frame.get());
-            frame = look();
-        }
-        return frames;
-    }
-
-    /** Gives the next frame, if there is one now. */
-    private Optional<byte[]> look() {
+    synchronized Optional<byte[]> look() {
         if (closed) {
             throw new ObjectClosedException(new Problem(
                     "The capture at " + at + " is closed",
@@ -94,17 +46,14 @@ final class LocalCapture implements Capture {
         }
     }
 
-    private LabException noneCame(Duration limit, List<byte[]> others) {
-        StringBuilder found = new StringBuilder(others.isEmpty() ? "no frame at all" : "only others:");
-        others.stream().limit(SHOWN).forEach(frame -> found.append("\n  ").append(PacketText.summary(frame)));
-        if (others.size() > SHOWN) {
-            found.append("\n  and ").append(others.size() - SHOWN).append(" more");
-        }
-        return new LabException(new Problem(
-                "The frame that was waited for did not come in by " + at,
-                found + (others.isEmpty() ? " in " : "\nin ") + PlaceThreads.text(limit),
-                "a frame that fits",
-                "look at what sends it, and at the programs on its way"));
+    @Override
+    String source() {
+        return at.toString();
+    }
+
+    @Override
+    String losses() {
+        return "";
     }
 
     @Override

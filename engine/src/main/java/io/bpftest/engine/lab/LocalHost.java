@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A network namespace, with a thread in it for what the lab itself does there. */
@@ -47,6 +48,7 @@ final class LocalHost extends CallingPlace implements LabHost {
     private final PlaceThreads threads;
     private final HostProcesses processes;
     private final LabState lab;
+    private final Attachments attached = new Attachments();
     private final Map<String, LocalInterface> interfaces = new LinkedHashMap<>();
     private boolean forwards;
     private boolean six;
@@ -119,7 +121,7 @@ final class LocalHost extends CallingPlace implements LabHost {
 
     @Override
     public List<Attachment> deciding() {
-        return contents().of(Attachment.class).stream()
+        return Stream.concat(attached.attached().stream(), contents().of(Attachment.class).stream())
                 .filter(Attachment::isAttached)
                 .toList();
     }
@@ -223,17 +225,17 @@ final class LocalHost extends CallingPlace implements LabHost {
 
     @Override
     public Attachment attach(NetfilterProgram program, NetfilterPlace place) {
-        return attachments().add(inside(() -> NetfilterLink.attach(program, place, toString())));
+        return hold(inside(() -> NetfilterLink.attach(program, place, toString())));
     }
 
     @Override
     public Attachment attach(LwtProgram program, LabRoute route) {
-        return attachments().add(HostRoutes.attach(this, program, route));
+        return hold(HostRoutes.attach(this, program, route));
     }
 
     @Override
     public Attachment attach(LwtSeg6LocalProgram program, LabRoute route) {
-        return attachments().add(HostRoutes.attach(this, program, route));
+        return hold(HostRoutes.attach(this, program, route));
     }
 
     /** The name that the next interface gets. */
@@ -260,12 +262,15 @@ final class LocalHost extends CallingPlace implements LabHost {
         return namespace.descriptor().number();
     }
 
-    Attachments attachments() {
-        return lab.attachments();
+    /** Remembers what was attached to the host, its interfaces or its routes; the lab detaches it. */
+    <A extends Attachment> A hold(A attachment) {
+        attached.add(attachment);
+        return lab.attachments().add(attachment);
     }
 
-    Captures captures() {
-        return lab.captures();
+    /** Has the lab close what watches something in this host. */
+    <C extends AutoCloseable> C observe(C observer) {
+        return lab.observers().add(observer);
     }
 
     void checkOpen() {

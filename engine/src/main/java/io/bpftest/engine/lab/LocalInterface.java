@@ -3,10 +3,11 @@ package io.bpftest.engine.lab;
 import io.bpftest.engine.attach.Clsact;
 import io.bpftest.engine.attach.HookedInterface;
 import io.bpftest.engine.attach.Link;
+import io.bpftest.engine.attach.OrderedHook;
 import io.bpftest.engine.attach.PassingProgram;
-import io.bpftest.engine.attach.TcxHook;
 import io.bpftest.engine.attach.XdpHook;
 import io.bpftest.engine.netlink.Interfaces;
+import io.bpftest.error.AttachException;
 import io.bpftest.error.LabException;
 import io.bpftest.error.Problem;
 import io.bpftest.lab.Attachment;
@@ -16,6 +17,7 @@ import io.bpftest.lab.LabInterface;
 import io.bpftest.lab.TcHook;
 import io.bpftest.lab.XdpAttachment;
 import io.bpftest.lab.XdpMode;
+import io.bpftest.lab.XskSocket;
 import io.bpftest.program.TcProgram;
 import io.bpftest.program.XdpProgram;
 import java.net.Inet4Address;
@@ -33,8 +35,10 @@ final class LocalInterface implements LabInterface {
     private final MacAddress mac;
     private final FrameSender sender;
     private @Nullable LocalInterface peer;
+    private @Nullable LocalInterface primary;
     private @Nullable Link passing;
     private @Nullable Clsact clsact;
+    private @Nullable LocalXskSocket xskSocket;
     private @Nullable Network network;
     private @Nullable Inet4Address ip4;
     private @Nullable Inet6Address ip6;
@@ -116,10 +120,15 @@ final class LocalInterface implements LabInterface {
         peer = other;
     }
 
+    /** Says which end of its netkit pair keeps the programs of both. */
+    void ofNetkit(LocalInterface keeper) {
+        primary = keeper;
+    }
+
     @Override
     public XdpAttachment attach(XdpProgram program, XdpMode mode) {
         stopPassing();
-        XdpAttachment made = host.attachments().add(host.inside(() -> XdpHook.attach(program, mode, hooked())));
+        XdpAttachment made = host.hold(host.inside(() -> XdpHook.attach(program, mode, hooked())));
         LocalInterface other = peer;
         if (mode == XdpMode.NATIVE && other != null) {
             other.takeTransmitted();
@@ -149,9 +158,25 @@ final class LocalInterface implements LabInterface {
 
     @Override
     public Attachment attach(TcProgram program, TcHook hook) {
-        return host.attachments()
-                .add(host.inside(
-                        () -> hook.isTcx() ? TcxHook.attach(program, hook, hooked()) : clsact().attach(program, hook)));
+        if (hook.kind() == TcHook.Kind.NETKIT) {
+            LocalInterface keeper = keeper(program);
+            OrderedHook end = OrderedHook.netkit(toString(), keeper.hooked(), keeper == this, hook);
+            return host.hold(keeper.host.inside(() -> end.attach(program, hook)));
+        }
+        return host.hold(host.inside(() ->
+                hook.isTcx() ? OrderedHook.tcx(hooked(), hook).attach(program, hook) : clsact().attach(program, hook)));
+    }
+
+    private LocalInterface keeper(TcProgram program) {
+        LocalInterface keeper = primary;
+        if (keeper == null) {
+            throw new AttachException(new Problem(
+                    program + " cannot be attached to " + this + ", netkit",
+                    "an interface of another kind",
+                    "an end of a netkit pair",
+                    "join the hosts by Lab.netkit, or attach the program by TcHook.tcxEgress()"));
+        }
+        return keeper;
     }
 
     /** Has the host see nothing of what comes in, so that it answers nothing; captures still do. */
@@ -182,7 +207,14 @@ final class LocalInterface implements LabInterface {
 
     @Override
     public Capture capture() {
-        return host.captures().add(new LocalCapture(this));
+        return host.observe(new LocalCapture(this));
+    }
+
+    @Override
+    public synchronized XskSocket xskSocket() {
+        LocalXskSocket made = host.observe(LocalXskSocket.make(this, xskSocket));
+        xskSocket = made;
+        return made;
     }
 
     /** Ends what was opened to send, and what the lab itself attached. */

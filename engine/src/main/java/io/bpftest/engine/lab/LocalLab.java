@@ -4,7 +4,6 @@ import io.bpftest.engine.place.PlaceThreads;
 import io.bpftest.error.LabException;
 import io.bpftest.error.Problem;
 import io.bpftest.lab.Attachment;
-import io.bpftest.lab.Capture;
 import io.bpftest.lab.Lab;
 import io.bpftest.lab.LabHost;
 import io.bpftest.lab.LabLink;
@@ -13,8 +12,10 @@ import io.bpftest.lab.XdpPath;
 import io.bpftest.lab.XdpRunner;
 import io.bpftest.program.XdpProgram;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ public final class LocalLab implements Lab {
     private final LabState state = new LabState();
     private final Map<String, LocalHost> hosts = new LinkedHashMap<>();
     private final Topology topology = new Topology();
+    private final Deque<LabLink> idleCables = new ArrayDeque<>();
     private int runners;
 
     @Override
@@ -63,6 +65,11 @@ public final class LocalLab implements Lab {
     }
 
     @Override
+    public synchronized LabLink netkit(LabHost near, LabHost far) {
+        return topology().netkit(own(near), own(far));
+    }
+
+    @Override
     public synchronized LabHost bridge(String name, LabHost... members) {
         List<LocalHost> joined = Arrays.stream(members).map(this::own).toList();
         LocalHost made = newHost(name);
@@ -90,15 +97,25 @@ public final class LocalLab implements Lab {
             state.lifetime().check();
             return program::run;
         }
-        int number;
-        synchronized (this) {
-            number = runners++;
-        }
-        LabLink wire = link("sender-" + number, "receiver-" + number);
+        LabLink wire = cableOfARunner();
+        state.observers().add(() -> handBack(wire));
         XdpMode mode = path == XdpPath.NATIVE ? XdpMode.NATIVE : XdpMode.GENERIC;
-        LiveRunner runner = new LiveRunner(program, mode, wire);
-        state.lifetime().atEnd(runner::close);
-        return runner;
+        return state.observers().add(new LiveRunner(program, mode, wire));
+    }
+
+    /** Gives one that is free: a lab that many tests share would else get two hosts more with each runner. */
+    private synchronized LabLink cableOfARunner() {
+        state.lifetime().check();
+        LabLink idle = idleCables.poll();
+        if (idle != null) {
+            return idle;
+        }
+        int number = runners++;
+        return link("sender-" + number, "receiver-" + number);
+    }
+
+    private synchronized void handBack(LabLink wire) {
+        idleCables.add(wire);
     }
 
     private Topology topology() {
@@ -148,19 +165,21 @@ public final class LocalLab implements Lab {
     public Checkpoint checkpoint() {
         state.lifetime().check();
         List<Attachment> attached = state.attachments().attached();
-        List<Capture> captures = state.captures().open();
-        List<Runnable> contents =
-                openHosts().stream().map(host -> host.contents().checkpoint()).toList();
-        return () -> restore(attached, captures, contents);
+        Runnable observers = state.observers().checkpoint();
+        Map<LocalHost, Runnable> contents = new LinkedHashMap<>();
+        openHosts().forEach(host -> contents.put(host, host.contents().checkpoint()));
+        return () -> restore(attached, observers, contents);
     }
 
-    private void restore(List<Attachment> attached, List<Capture> captures, List<Runnable> contents) {
+    /** Hosts that are not in the map have been made since, and keep nothing. */
+    private void restore(List<Attachment> attached, Runnable observers, Map<LocalHost, Runnable> contents) {
         try {
             endCode();
         } finally {
             state.attachments().closeAllBut(attached);
-            state.captures().closeAllBut(captures);
-            contents.forEach(Runnable::run);
+            observers.run();
+            openHosts().forEach(host -> contents.getOrDefault(host, host.contents()::close)
+                    .run());
         }
     }
 
@@ -180,7 +199,7 @@ public final class LocalLab implements Lab {
             return;
         }
         try {
-            restore(List.of(), List.of(), List.of());
+            restore(List.of(), state.observers()::close, Map.of());
         } finally {
             List<LocalHost> open = openHosts();
             open.forEach(LocalHost::closeSenders);

@@ -29,6 +29,13 @@ final class Topology {
         return link;
     }
 
+    LabLink netkit(LocalHost near, LocalHost far) {
+        Plan plan = new Plan(networks++);
+        LabLink link = Cabling.netkit(near, far, plan.mac(1), plan.mac(2));
+        joinBoth(plan, link);
+        return link;
+    }
+
     private static void joinBoth(Plan plan, LabLink link) {
         Network network = new Network(plan);
         network.join((LocalInterface) link.near());

@@ -27,8 +27,7 @@ public final class XskMapTyped extends SlotMap implements XskMap {
                     "file descriptor " + descriptor,
                     error,
                     "an AF_XDP socket with a receive ring, which Java has none of",
-                    "make the socket with a library that has them; without one, test what the program does when the map "
-                            + "is empty");
+                    "take one of a lab: LabInterface.xskSocket()");
         }
         put.put(bytes(index), () -> descriptor);
     }

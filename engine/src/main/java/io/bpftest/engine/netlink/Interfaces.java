@@ -24,6 +24,9 @@ public final class Interfaces {
     private static final int IFLA_INFO_KIND = 1;
     private static final int IFLA_INFO_DATA = 2;
     private static final int VETH_INFO_PEER = 1;
+    private static final int IFLA_NETKIT_PEER_INFO = 1;
+    private static final int IFLA_NETKIT_MODE = 5;
+    private static final int NETKIT_L2 = 0;
     private static final int IFLA_VLAN_ID = 1;
     private static final int IFLA_BR_MCAST_SNOOPING = 23;
     private static final int IFLA_INET_CONF = 1;
@@ -64,6 +67,16 @@ public final class Interfaces {
         describe(request, near);
         request.nest(IFLA_LINKINFO).put(IFLA_INFO_KIND, "veth").nest(IFLA_INFO_DATA);
         request.nest(VETH_INFO_PEER).interfaceHeader(0, false);
+        describe(request, far);
+        return socket.ask(request.end().end().end());
+    }
+
+    /** Makes a netkit pair that carries Ethernet frames; the near end is the primary device. */
+    public Answer newNetkit(End near, End far) {
+        Request request = new Request(RTM_NEWLINK, Request.NLM_F_CREATE | Request.NLM_F_EXCL).interfaceHeader(0, false);
+        describe(request, near);
+        request.nest(IFLA_LINKINFO).put(IFLA_INFO_KIND, "netkit").nest(IFLA_INFO_DATA);
+        request.put(IFLA_NETKIT_MODE, NETKIT_L2).nest(IFLA_NETKIT_PEER_INFO).interfaceHeader(0, false);
         describe(request, far);
         return socket.ask(request.end().end().end());
     }

@@ -8,13 +8,22 @@ import io.bpftest.BpfLab;
 import io.bpftest.BpfObject;
 import io.bpftest.BpfProgram;
 import io.bpftest.Lifecycle;
+import io.bpftest.engine.Frames;
 import io.bpftest.engine.lab.MakesNamespaces;
 import io.bpftest.error.InjectionException;
 import io.bpftest.error.ObjectClosedException;
 import io.bpftest.lab.Lab;
 import io.bpftest.lab.LabInterface;
+import io.bpftest.lab.SocketKind;
+import io.bpftest.lab.TestSocket;
 import io.bpftest.lab.XdpMode;
+import io.bpftest.lab.XdpPath;
+import io.bpftest.lab.XdpRunner;
 import io.bpftest.program.XdpProgram;
+import io.bpftest.program.XdpVerdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -81,6 +90,12 @@ class LabInjectionTest {
     @Test
     void whatATestAttachedToASharedLabIsGoneBeforeTheNext() {
         run(AttachesToShared.class).assertStatistics(s -> s.failed(0));
+        assertClosed(1);
+    }
+
+    @Test
+    void whatATestCountedOrOpenedInASharedLabIsGoneBeforeTheNext() {
+        run(RunsInShared.class).assertStatistics(s -> s.failed(0));
         assertClosed(1);
     }
 
@@ -163,6 +178,51 @@ class LabInjectionTest {
             assertThat(far.xdp()).isEmpty();
             far.attach(program, XdpMode.NATIVE);
             assertThat(far.xdp()).isPresent();
+        }
+    }
+
+    @BpfLab(lifecycle = Lifecycle.PER_CLASS)
+    @BpfObject("verdicts.bpf.c")
+    static class RunsInShared {
+        private static TestSocket former;
+        private static XdpRunner formerRunner;
+
+        @BeforeAll
+        static void setUp() {
+            former = null;
+            formerRunner = null;
+        }
+
+        @RepeatedTest(3)
+        void test(Lab lab, @BpfProgram("xdp_verdict") XdpProgram program) throws IOException {
+            SEEN.add(lab);
+            assertThat(former == null ? -1 : former.descriptor()).isEqualTo(-1);
+            if (formerRunner != null) {
+                assertThatThrownBy(() -> formerRunner.run(Frames.asking(1))).isInstanceOf(ObjectClosedException.class);
+            }
+            assertThat(countersOpen()).isZero();
+
+            formerRunner = lab.runner(program, XdpPath.NATIVE);
+            assertThat(formerRunner.run(Frames.asking(1)).verdict()).isEqualTo(XdpVerdict.DROP);
+            assertThat(lab.hosts())
+                    .filteredOn(host -> host.name().startsWith("sender"))
+                    .hasSize(1);
+            assertThat(countersOpen()).isPositive();
+            former = lab.host("late-" + System.identityHashCode(program)).socket(SocketKind.UDP4);
+        }
+
+        private static long countersOpen() throws IOException {
+            try (Stream<Path> files = Files.list(Path.of("/proc/self/fd"))) {
+                return files.filter(file -> target(file).contains("perf_event")).count();
+            }
+        }
+
+        private static String target(Path file) {
+            try {
+                return Files.readSymbolicLink(file).toString();
+            } catch (IOException e) {
+                return "closed meanwhile";
+            }
         }
     }
 

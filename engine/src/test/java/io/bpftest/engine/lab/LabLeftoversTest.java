@@ -12,6 +12,7 @@ import io.bpftest.engine.ChildJvm;
 import io.bpftest.engine.kernel.FileDescriptor;
 import io.bpftest.engine.session.KernelObjects;
 import io.bpftest.error.AttachException;
+import io.bpftest.error.FeatureMissingException;
 import io.bpftest.error.HostCodeException;
 import io.bpftest.lab.Lab;
 import io.bpftest.lab.LabLink;
@@ -158,11 +159,20 @@ class LabLeftoversTest {
             wire.near().capture();
             wire.far().attach(object.program(XdpProgram.class), XdpMode.NATIVE);
             wire.far().attach(object.program(TcProgram.class), TcHook.ingress());
-            wire.far().attach(object.program(TcProgram.class), TcHook.tcxEgress());
+            attachAtEgress(wire, object.program(TcProgram.class));
             lab.host("a").start(new ProcessBuilder("cat"));
             System.out.println("namespace " + ((LocalHost) lab.host("b")).namespace());
             // Returns when the parent is gone.
             System.in.transferTo(System.out);
+        }
+    }
+
+    private static void attachAtEgress(LabLink wire, TcProgram program) {
+        try {
+            wire.far().attach(program, TcHook.tcxEgress());
+        } catch (FeatureMissingException e) {
+            // Before Linux 6.6.
+            wire.far().attach(program, TcHook.egress());
         }
     }
 

@@ -16,7 +16,8 @@ class LabPrivilegeTest {
     @ParameterizedTest
     @CsvSource({
         "'-all,+net_admin,+bpf', unshare(CLONE_NEWNET): EPERM, CAP_SYS_ADMIN for network namespaces",
-        "'-all,+sys_admin', lo of host a cannot be set up, CAP_NET_ADMIN"
+        "'-all,+sys_admin', lo of host a cannot be set up, CAP_NET_ADMIN",
+        "'-all,+sys_admin,+net_admin', socket(AF_XDP): EPERM, CAP_NET_RAW"
     })
     void aMissingCapabilityIsNamed(String capabilities, String found, String required) throws Exception {
         String output = new ChildJvm(LabPrivilegeTest.class)
@@ -29,7 +30,7 @@ class LabPrivilegeTest {
     /** What the child does. */
     public static void main(String[] none) {
         try (Lab lab = Bpf.lab()) {
-            lab.link("a", "b");
+            lab.link("a", "b").near().xskSocket();
             System.out.println("a lab stands");
         } catch (BpfException e) {
             System.out.println(e);

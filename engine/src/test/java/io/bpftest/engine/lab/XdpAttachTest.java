@@ -13,6 +13,7 @@ import io.bpftest.error.ObjectClosedException;
 import io.bpftest.lab.Capture;
 import io.bpftest.lab.Lab;
 import io.bpftest.lab.LabLink;
+import io.bpftest.lab.SocketKind;
 import io.bpftest.lab.XdpAttachment;
 import io.bpftest.lab.XdpMode;
 import io.bpftest.program.XdpProgram;
@@ -63,6 +64,17 @@ class XdpAttachTest {
         assertThat(wire.near().xdp()).isEmpty();
         wire.near().attach(program, XdpMode.NATIVE);
         assertThat(wire.near().xdp()).isPresent();
+    }
+
+    @Test
+    void aCallNamesTheProgramsOfItsHostsInterfaces(Lab lab, @BpfProgram("xdp_verdict") XdpProgram program) {
+        LabLink wire = lab.link("a", "b");
+        XdpAttachment attached = wire.far().attach(program, XdpMode.GENERIC);
+
+        assertThat(lab.host("b").trySocket(SocketKind.UDP4).attachments()).containsExactly(attached);
+        assertThat(lab.host("a").trySocket(SocketKind.UDP4).attachments()).isEmpty();
+        attached.close();
+        assertThat(lab.host("b").trySocket(SocketKind.UDP4).attachments()).isEmpty();
     }
 
     @Test
