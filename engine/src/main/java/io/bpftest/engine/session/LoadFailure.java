@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -45,6 +46,10 @@ final class LoadFailure {
             } else if (Capability.areOfUserNamespace()) {
                 return privilege("capabilities of a user namespace, as in rootless containers, not of the machine");
             }
+        }
+        Optional<Problem> missing = MissingTarget.of(spec, refusal.messages());
+        if (missing.isPresent()) {
+            return new LoadRefusedException(missing.get());
         }
         String program = refusedProgram();
         if (!program.isEmpty() && !refusal.log().isBlank()) {
