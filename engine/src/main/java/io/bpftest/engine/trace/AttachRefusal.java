@@ -40,6 +40,13 @@ final class AttachRefusal {
                     "a place with room: a tracepoint or kprobe takes 64 programs, a trampoline 38",
                     "close attachments that are not needed, or let one program do the work of several"));
         }
+        if (Errno.EEXIST.is(error)) {
+            return new AttachException(new Problem(
+                    subject(program, hook),
+                    found + ": this program is attached there already",
+                    "a program once at a tracepoint or function",
+                    "close the other attachment first"));
+        }
         if (Errno.ENOTSUPP.is(error) || Errno.EOPNOTSUPP.is(error)) {
             return missing(program, hook, found, "a kernel that has such hooks");
         }
