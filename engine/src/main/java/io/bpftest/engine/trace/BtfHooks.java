@@ -10,6 +10,7 @@ import io.bpftest.lab.Attachment;
 import io.bpftest.program.Program;
 import io.bpftest.program.ProgramType;
 import java.util.List;
+import java.util.Optional;
 
 /** Attaches programs that were loaded for one function: fentry and its kin, BTF tracepoints, LSM, freplace. */
 final class BtfHooks {
@@ -18,7 +19,7 @@ final class BtfHooks {
 
     static Attachment attach(Program program, String hook) {
         if (program.info().type() == ProgramType.LSM) {
-            requireBpfModule(program, hook);
+            requireBpfModule(program, hook, KernelFiles.securityModules());
         }
         return TraceLink.attach(
                 program,
@@ -28,16 +29,14 @@ final class BtfHooks {
     }
 
     /** The kernel would attach it, and never call it. */
-    private static void requireBpfModule(Program program, String hook) {
-        KernelFiles.securityModules()
-                .filter(modules -> !modules.contains("bpf"))
-                .ifPresent(modules -> {
-                    throw AttachRefusal.missing(
-                            program,
-                            hook,
-                            "a kernel that asks these security modules: " + String.join(", ", modules),
-                            "a kernel booted with bpf among them: lsm=...,bpf");
-                });
+    static void requireBpfModule(Program program, String hook, Optional<List<String>> active) {
+        active.filter(modules -> !modules.contains("bpf")).ifPresent(modules -> {
+            throw AttachRefusal.missing(
+                    program,
+                    hook,
+                    "a kernel that asks these security modules: " + String.join(", ", modules),
+                    "a kernel booted with bpf among them: lsm=...,bpf");
+        });
     }
 
     private static BpfException refused(Program program, String hook, int error, List<String> said) {

@@ -25,6 +25,7 @@ import io.bpftest.program.RawTracepointWritableProgram;
 import io.bpftest.program.TracepointProgram;
 import io.bpftest.program.XdpProgram;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** Programs of tracepoints see what the test makes happen, and tell it from what the rest of the machine does. */
@@ -122,6 +123,24 @@ class TracepointsTest {
                 .hasMessageContaining("71");
         attached.close();
         assertThat(pass.run(Frames.ofLength(64))).passes();
+    }
+
+    @Test
+    void anEventThatNeverComesIsToldWithWhatIsAttachedAndWhatCameInstead(
+            @BpfProgram("on_exec") TracepointProgram program, Tracing tracing) {
+        tracing.attach(program);
+        ExecResult run = tracing.execute(TRUE);
+
+        assertThatThrownBy(() -> assertThat(events)
+                        .from(tracing)
+                        .within(Duration.ofMillis(20))
+                        .where(event -> event.process() == run.processId())
+                        .receives(event -> event.program() == 2))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("within 20 ms, where() takes 1 of these, none of them accepted by the predicate")
+                .hasMessageContaining("process: " + run.processId())
+                .hasMessageContaining(
+                        "attached  tracepoint program \"on_exec\" at tracepoint sched/sched_process_exec");
     }
 
     @Test
