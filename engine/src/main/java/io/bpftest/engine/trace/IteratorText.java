@@ -51,7 +51,7 @@ final class IteratorText {
                     link[0] = made == 0 ? 0 : Native.libbpf().bpf_link__fd(made);
                     return made;
                 },
-                (error, said) -> Errno.EINVAL.is(error)
+                (error, said) -> Errno.EINVAL.is(error) || Errno.EBADF.is(error)
                         ? new AttachException(new Problem(
                                 iterator + " cannot iterate",
                                 "the kernel says " + Errno.text(error),
