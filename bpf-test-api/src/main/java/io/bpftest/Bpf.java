@@ -3,6 +3,7 @@ package io.bpftest;
 import io.bpftest.feature.KernelFeatures;
 import io.bpftest.lab.Cgroup;
 import io.bpftest.lab.Lab;
+import io.bpftest.lab.Tracing;
 import io.bpftest.spi.BpfEngine;
 import io.bpftest.spi.Configuration;
 import io.bpftest.spi.ObjectSource;
@@ -74,5 +75,14 @@ public final class Bpf {
      */
     public static Cgroup cgroup() {
         return BpfEngine.get().newCgroup();
+    }
+
+    /**
+     * Makes what attaches programs to events of the kernel and of processes. The caller closes it.
+     *
+     * @throws io.bpftest.error.ToolMissingException if no engine is on the class path
+     */
+    public static Tracing tracing() {
+        return BpfEngine.get().newTracing();
     }
 }

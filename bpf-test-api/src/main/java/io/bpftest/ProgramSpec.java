@@ -33,6 +33,19 @@ public interface ProgramSpec {
      */
     ProgramSpec loadAs(Class<? extends Program> handle);
 
+    /**
+     * Says which function of which loaded program an {@code freplace} program is for. The kernel checks it against that
+     * function when it is loaded; {@link io.bpftest.lab.Tracing#attach(Program)} puts it into its place.
+     *
+     * <pre>{@code
+     * spec.program("drops").replaces(firewall, "verdict");
+     * }</pre>
+     *
+     * @param target the program, which stays open as long as this one is to be loaded
+     * @param function a global function of it, one that is not static and not inlined
+     */
+    ProgramSpec replaces(Program target, String function);
+
     /** The helpers that it calls, itself or in its subprograms; without those that are newer than {@link Helper}. */
     Set<Helper> helpers();
 

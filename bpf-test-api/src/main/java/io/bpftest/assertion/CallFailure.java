@@ -35,16 +35,24 @@ final class CallFailure {
         return names.isEmpty() ? "no programs" : String.join(", then ", names);
     }
 
-    private static FailureText describe(FailureText text, List<Attachment> attachments) {
+    /** Tells what is, or was, attached. */
+    static FailureText attached(FailureText text, List<Attachment> attachments) {
         List<String> attached = new ArrayList<>();
-        Map<String, Program> objects = new LinkedHashMap<>();
         for (Attachment attachment : attachments) {
             Program program = attachment.program();
             attached.add(program.info().title() + " \"" + program.info().name() + "\" at " + attachment.hook()
                     + (attachment.isAttached() ? "" : ", detached since"));
+        }
+        return text.lines("attached", attached.isEmpty() ? List.of("nothing") : attached);
+    }
+
+    private static FailureText describe(FailureText text, List<Attachment> attachments) {
+        Map<String, Program> objects = new LinkedHashMap<>();
+        for (Attachment attachment : attachments) {
+            Program program = attachment.program();
             objects.putIfAbsent(program.info().source(), program);
         }
-        text.lines("attached", attached.isEmpty() ? List.of("nothing") : attached);
+        attached(text, attachments);
         objects.values().forEach(program -> ProgramFailure.describe(text, program, List.of()));
         return text;
     }

@@ -1,5 +1,6 @@
 package io.bpftest.assertion;
 
+import io.bpftest.lab.Tracing;
 import io.bpftest.map.EventStream;
 import java.time.Duration;
 import java.util.List;
@@ -23,6 +24,8 @@ public class EventStreamAssert<E> extends AbstractBpfAssert<EventStreamAssert<E>
     private static final Duration DEFAULT_LIMIT = Duration.ofSeconds(1);
 
     private @Nullable Duration limit;
+    private @Nullable Predicate<? super E> taken;
+    private @Nullable Tracing tracing;
 
     /** Makes assertions on a stream of events; see {@link BpfAssertions#assertThat(EventStream)}. */
     @SuppressWarnings("unchecked")
@@ -39,6 +42,33 @@ public class EventStreamAssert<E> extends AbstractBpfAssert<EventStreamAssert<E>
      */
     public EventStreamAssert<E> within(Duration limit) {
         this.limit = limit;
+        return this;
+    }
+
+    /**
+     * Lets the assertions that follow see only some events: on a busy machine those that the test has caused. A second
+     * call narrows them down further.
+     *
+     * <pre>{@code
+     * ExecResult own = tracing.execute(Path.of("/bin/true"));
+     * assertThat(execs).where(exec -> exec.pid() == own.processId()).receivesExactly(1); // whatever else is executed
+     * }</pre>
+     */
+    public EventStreamAssert<E> where(Predicate<? super E> wanted) {
+        Predicate<? super E> before = taken;
+        taken = before == null ? wanted : event -> before.test(event) && wanted.test(event);
+        return this;
+    }
+
+    /**
+     * Has failures of the assertions that follow tell what is attached.
+     *
+     * <pre>{@code
+     * assertThat(execs).from(tracing).receivesExactly(1); // fails with the programs and where they are attached
+     * }</pre>
+     */
+    public EventStreamAssert<E> from(Tracing attachedIn) {
+        tracing = attachedIn;
         return this;
     }
 
@@ -108,9 +138,9 @@ public class EventStreamAssert<E> extends AbstractBpfAssert<EventStreamAssert<E>
     public EventStreamAssert<E> receivesExactly(int events) {
         isNotNull();
         Deadline deadline = deadline();
-        int received = actual.received().size();
+        int received = received().size();
         while (received < events && deadline.await(actual)) {
-            received = actual.received().size();
+            received = received().size();
         }
         if (received != events) {
             throw failed(failure("expected " + EventFailure.count(events)), received + "", events + "");
@@ -128,8 +158,12 @@ public class EventStreamAssert<E> extends AbstractBpfAssert<EventStreamAssert<E>
      */
     public EventStreamAssert<E> receivesNone() {
         isNotNull();
-        boolean any = !actual.received().isEmpty();
-        if (any || limit != null && actual.await(limit)) {
+        Deadline deadline = deadline();
+        boolean any = !received().isEmpty();
+        while (!any && limit != null && deadline.await(actual)) {
+            any = !received().isEmpty();
+        }
+        if (any) {
             throw failed(failure("expected none"));
         }
         return this;
@@ -149,7 +183,7 @@ public class EventStreamAssert<E> extends AbstractBpfAssert<EventStreamAssert<E>
         int seen = 0;
         int found = 0;
         do {
-            List<E> received = actual.received();
+            List<E> received = received();
             for (; seen < received.size() && found < events.length; seen++) {
                 found += new Content(received.get(seen)).equals(new Content(events[found])) ? 1 : 0;
             }
@@ -183,7 +217,7 @@ public class EventStreamAssert<E> extends AbstractBpfAssert<EventStreamAssert<E>
         Deadline deadline = deadline();
         int seen = 0;
         do {
-            List<E> received = actual.received();
+            List<E> received = received();
             for (; seen < received.size(); seen++) {
                 if (expected.test(received.get(seen))) {
                     return true;
@@ -191,6 +225,17 @@ public class EventStreamAssert<E> extends AbstractBpfAssert<EventStreamAssert<E>
             }
         } while (deadline.await(actual));
         return false;
+    }
+
+    private String those() {
+        return "where() takes " + received().size() + " of these, ";
+    }
+
+    /** The events that count. */
+    private List<E> received() {
+        List<E> all = actual.received();
+        Predicate<? super E> wanted = taken;
+        return wanted == null ? all : all.stream().filter(wanted).toList();
     }
 
     private Deadline deadline() {
@@ -202,7 +247,8 @@ public class EventStreamAssert<E> extends AbstractBpfAssert<EventStreamAssert<E>
     }
 
     private FailureText failure(String problem) {
-        return EventFailure.text(actual, problem, waits());
+        FailureText text = EventFailure.text(actual, taken == null ? problem : those() + problem, waits());
+        return tracing == null ? text : CallFailure.attached(text, tracing.attachments());
     }
 
     /** When waiting ends, for waits one after the other. */

@@ -2,10 +2,12 @@ package io.bpftest.junit;
 
 import io.bpftest.BpfCgroup;
 import io.bpftest.BpfLab;
+import io.bpftest.BpfTracing;
 import io.bpftest.Lifecycle;
 import io.bpftest.lab.Cgroup;
 import io.bpftest.lab.Lab;
 import io.bpftest.lab.TestBed;
+import io.bpftest.lab.Tracing;
 import io.bpftest.spi.BpfEngine;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
@@ -18,7 +20,9 @@ import java.util.function.Function;
  */
 enum TestBedKind {
     LAB(Lab.class, BpfEngine::newLab, BpfLab.class, annotation -> ((BpfLab) annotation).lifecycle()),
-    CGROUP(Cgroup.class, BpfEngine::newCgroup, BpfCgroup.class, annotation -> ((BpfCgroup) annotation).lifecycle());
+    CGROUP(Cgroup.class, BpfEngine::newCgroup, BpfCgroup.class, annotation -> ((BpfCgroup) annotation).lifecycle()),
+    TRACING(Tracing.class, BpfEngine::newTracing, BpfTracing.class, annotation -> ((BpfTracing) annotation)
+            .lifecycle());
 
     private final Class<? extends TestBed> type;
     private final Function<BpfEngine, TestBed> maker;

@@ -6,6 +6,7 @@ import io.bpftest.error.ToolMissingException;
 import io.bpftest.feature.KernelFeatures;
 import io.bpftest.lab.Cgroup;
 import io.bpftest.lab.Lab;
+import io.bpftest.lab.Tracing;
 import io.bpftest.packet.PcapLogging;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -24,6 +25,9 @@ public interface BpfEngine {
 
     /** Makes a control group; see {@link io.bpftest.Bpf#cgroup}. */
     Cgroup newCgroup();
+
+    /** Makes what attaches programs to events; see {@link io.bpftest.Bpf#tracing}. */
+    Tracing newTracing();
 
     /**
      * Gives the engine on the class path.

@@ -43,6 +43,31 @@ class EventStreamAssertTest {
     }
 
     @Test
+    void seesOnlyTheEventsThatAreAskedFor() {
+        assertThat(ring(80, 53, 80, 443))
+                .where(port -> port < 100)
+                .receivesExactly(3)
+                .receivesInOrder(80, 53, 80)
+                .where(port -> port > 60)
+                .receivesExactly(2);
+        assertThat(ring(80, 443)).where(port -> port == 53).receivesNone();
+        assertThat(ring(80).late(443, 53)).where(port -> port < 60).receives(53);
+        assertThat(messageOf(() -> assertThat(ring(80).late(443, 53))
+                        .within(Duration.ofMillis(50))
+                        .where(port -> port == 53)
+                        .receivesNone()))
+                .startsWith(
+                        "Ring buffer \"ports\" received 3 events within 50 ms, where() takes 1 of these, expected none");
+        assertThat(messageOf(
+                        () -> assertThat(ring(80, 53)).where(port -> port > 60).receives(53)))
+                .isEqualTo("""
+                        Ring buffer "ports" received 2 events within 1 s, where() takes 1 of these, none of them as expected
+                          received  0: 80
+                                    1: 53
+                          expected  53""");
+    }
+
+    @Test
     void waitsNoLongerThanTheLimit() {
         FixtureEvents events = ring(1);
 

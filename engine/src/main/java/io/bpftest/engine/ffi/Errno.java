@@ -4,6 +4,7 @@ package io.bpftest.engine.ffi;
 public enum Errno {
     EPERM(1),
     ENOENT(2),
+    ESRCH(3),
     EINTR(4),
     ENXIO(6),
     E2BIG(7),
@@ -19,8 +20,10 @@ public enum Errno {
     ENOSPC(28),
     ERANGE(34),
     EBADMSG(74),
+    EILSEQ(84),
     EOPNOTSUPP(95),
     EADDRINUSE(98),
+    EADDRNOTAVAIL(99),
     ENOBUFS(105),
     ESTALE(116),
     /** The kernel's own, which no C library names: the type has no such operation. */

@@ -154,6 +154,39 @@ public interface LibBpf {
     @IgnoreError
     int bpf_prog_test_run_opts(int program, long options);
 
+    @IgnoreError
+    int bpf_program__set_attach_target(long program, int target, @In String function);
+
+    // Links: of an object's program, valid until they are destroyed or, at the latest, their object is closed
+    long bpf_program__attach(long program);
+
+    long bpf_program__attach_kprobe_opts(long program, @In String function, long options);
+
+    long bpf_program__attach_kprobe_multi_opts(long program, @Nullable @In String pattern, long options);
+
+    long bpf_program__attach_uprobe_opts(long program, int process, @In String file, long offset, long options);
+
+    /** Strings by their addresses; the last argument is there for nobody, see {@link LibC#syscall}. */
+    long bpf_program__attach_usdt(
+            long program, long process, long file, long provider, long name, long options, long unused);
+
+    long bpf_program__attach_raw_tracepoint(long program, @In String name);
+
+    long bpf_program__attach_perf_event(long program, int event);
+
+    long bpf_program__attach_iter(long program, long options);
+
+    long bpf_map__attach_struct_ops(long map);
+
+    @IgnoreError
+    int bpf_link__fd(long link);
+
+    @IgnoreError
+    int bpf_link__destroy(long link);
+
+    @IgnoreError
+    int bpf_iter_create(int link);
+
     // Maps of an object
     @IgnoreError
     String bpf_map__name(long map);

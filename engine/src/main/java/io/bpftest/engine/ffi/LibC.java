@@ -61,7 +61,30 @@ public interface LibC {
     @IgnoreError
     void _exit(int status);
 
-    // The two below take six arguments. The seventh is there because jnr-ffi 2.3.4 hands over the sixth of a function
+    /** Gives what {@code posix_spawn} gives, 0 or an error number; all else by address, and an argument for nobody. */
+    @IgnoreError
+    int posix_spawn(
+            long process, long path, long actions, long attributes, long arguments, long environment, long unused);
+
+    @IgnoreError
+    int posix_spawn_file_actions_init(long actions);
+
+    @IgnoreError
+    int posix_spawn_file_actions_adddup2(long actions, int descriptor, int as);
+
+    @IgnoreError
+    int posix_spawn_file_actions_destroy(long actions);
+
+    int waitpid(int process, long status, int options);
+
+    @IgnoreError
+    int kill(int process, int signal);
+
+    @IgnoreError
+    int getpid();
+
+    // The two below, and posix_spawn, take six arguments. The seventh is there because jnr-ffi 2.3.4 hands over the
+    // sixth of a function
     // of six numbers wrong (x86-64); nobody reads it.
 
     long syscall(long number, long a, long b, long c, long d, long e, long unused);

@@ -36,6 +36,19 @@ public final class KernelSymbols {
                 .toList();
     }
 
+    /** The names of all functions, in no order; none where the kernel does not tell. */
+    public static List<String> functions() {
+        try (Stream<String> lines = Files.lines(FILE, StandardCharsets.ISO_8859_1)) {
+            return lines.map(line -> line.substring(line.indexOf(' ') + 1))
+                    .filter(line -> line.startsWith("t ") || line.startsWith("T "))
+                    .map(line -> line.substring(2).split("\\s")[0])
+                    .distinct()
+                    .toList();
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
     /** A line is {@code address type name}, for a module's or a program's functions with {@code [owner]} behind. */
     private static void consider(String line, long[] addresses, long[] starts, @Nullable String[] names) {
         int end = line.indexOf(' ');

@@ -16,10 +16,11 @@ import java.nio.charset.StandardCharsets;
  *
  * @param descriptor its file descriptor, owned by whoever opened it
  */
-record PerfEvent(int descriptor) implements AutoCloseable {
+public record PerfEvent(int descriptor) implements AutoCloseable {
 
     // struct perf_event_attr, its first version
     private static final int ATTRIBUTES_SIZE = 64;
+    private static final int PERF_TYPE_SOFTWARE = 1;
     private static final int PERF_TYPE_TRACEPOINT = 2;
     private static final int PERF_SAMPLE_RAW = 1 << 10;
     private static final int PERF_FLAG_FD_CLOEXEC = 1 << 3;
@@ -35,27 +36,41 @@ record PerfEvent(int descriptor) implements AutoCloseable {
      * @throws BpfException if the kernel refuses
      */
     static PerfEvent counted(int event, String subject) {
-        return open(event, 0, 0, -1, subject);
+        return open(PERF_TYPE_TRACEPOINT, event, 0, 0, -1, subject);
     }
 
     /** Counts an event of a CPU, whatever thread causes it; otherwise as {@link #counted}. */
     static PerfEvent countedOn(int cpu, int event, String subject) {
-        return open(event, 0, -1, cpu, subject);
+        return open(PERF_TYPE_TRACEPOINT, event, 0, -1, cpu, subject);
     }
 
     /** Counts an event of this thread and records each, for a {@link PerfBuffer}; otherwise as {@link #counted}. */
     static PerfEvent recorded(int event, String subject) {
-        return open(event, 1, 0, -1, subject);
+        return open(PERF_TYPE_TRACEPOINT, event, 1, 0, -1, subject);
     }
 
-    private static PerfEvent open(int event, long period, int thread, int cpu, String subject) {
+    /** Opens a trace event for programs, which see it whatever thread causes it; otherwise as {@link #counted}. */
+    public static PerfEvent ofAll(int event, String subject) {
+        return open(PERF_TYPE_TRACEPOINT, event, 1, -1, 0, subject);
+    }
+
+    /**
+     * Opens a clock of this thread for programs; otherwise as {@link #counted}.
+     *
+     * @param clock its number among the kernel's software events ({@code enum perf_sw_ids})
+     */
+    public static PerfEvent ofClock(int clock, long nanoseconds, String subject) {
+        return open(PERF_TYPE_SOFTWARE, clock, nanoseconds, 0, -1, subject);
+    }
+
+    private static PerfEvent open(int type, int event, long period, int thread, int cpu, String subject) {
         long attributes = Scratch.of(ATTRIBUTES_SIZE);
         NativeMemory.clear(attributes, ATTRIBUTES_SIZE);
-        NativeMemory.putInt(attributes, PERF_TYPE_TRACEPOINT);
+        NativeMemory.putInt(attributes, type);
         NativeMemory.putInt(attributes + 4, ATTRIBUTES_SIZE);
         NativeMemory.putLong(attributes + 8, event);
         NativeMemory.putLong(attributes + 16, period);
-        NativeMemory.putLong(attributes + 24, period == 0 ? 0 : PERF_SAMPLE_RAW);
+        NativeMemory.putLong(attributes + 24, period == 0 || type != PERF_TYPE_TRACEPOINT ? 0 : PERF_SAMPLE_RAW);
         int descriptor = (int) SystemCall.PERF_EVENT_OPEN.call(attributes, thread, cpu, -1, PERF_FLAG_FD_CLOEXEC);
         if (descriptor < 0) {
             throw refused(Native.errno(), subject);

@@ -1,16 +1,9 @@
 package io.bpftest.engine.kernel;
 
-import io.bpftest.engine.ffi.Errno;
-import io.bpftest.engine.ffi.Native;
-import io.bpftest.engine.ffi.NativeMemory;
-import io.bpftest.engine.ffi.Scratch;
-import io.bpftest.engine.ffi.SystemCall;
 import io.bpftest.error.BpfException;
 import io.bpftest.error.FeatureMissingException;
-import io.bpftest.error.PrivilegeException;
 import io.bpftest.error.Problem;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -28,14 +21,12 @@ import org.jspecify.annotations.Nullable;
  * @param number the event's number, for perf
  * @param offsets where in a record each field stands; of a text, where its place stands
  */
-record TraceEvent(int number, Map<String, Integer> offsets) {
+public record TraceEvent(int number, Map<String, Integer> offsets) {
 
     private static final List<String> MOUNTS = List.of("/sys/kernel/tracing", "/sys/kernel/debug/tracing");
 
     private static final Pattern NUMBER = Pattern.compile("(?m)^ID: (\\d+)$");
     private static final Pattern FIELD = Pattern.compile("(\\w+)(?:\\[\\w*])?;\\s*offset:(\\d+);");
-
-    private static final int FSCONFIG_CMD_CREATE = 6;
 
     /**
      * Reads the format where tracefs is mounted; elsewhere, as in most containers, through a mount of our own that is
@@ -47,7 +38,7 @@ record TraceEvent(int number, Map<String, Integer> offsets) {
      * @param fields what its records must have
      * @throws BpfException if this kernel has no such event, or does not show it to this process
      */
-    static TraceEvent of(String name, String subject, String kernel, String... fields) {
+    public static TraceEvent of(String name, String subject, String kernel, String... fields) {
         String format = "events/" + name + "/format";
         Problem missing = new Problem(
                 subject,
@@ -60,12 +51,16 @@ record TraceEvent(int number, Map<String, Integer> offsets) {
                 return read(file, missing, fields);
             }
         }
-        int mount = ownMount(subject);
-        try {
-            return read(Path.of("/proc/self/fd", String.valueOf(mount), format), missing, fields);
-        } finally {
-            Native.libc().close(mount);
+        try (KernelFiles mount = KernelFiles.mount("tracefs", MOUNTS.get(0), subject)) {
+            return read(mount.root().resolve(format), missing, fields);
         }
+    }
+
+    /** Names the events that there are, as {@link #of} takes them; none where this process may not see them. */
+    public static List<String> names() {
+        return KernelFiles.tracefs("available_events").stream()
+                .map(line -> line.replace(':', '/'))
+                .toList();
     }
 
     /** Where in a record a field stands. */
@@ -79,7 +74,8 @@ record TraceEvent(int number, Map<String, Integer> offsets) {
             Matcher number = NUMBER.matcher(format);
             Map<String, Integer> offsets = FIELD.matcher(format)
                     .results()
-                    .collect(Collectors.toMap(field -> field.group(1), field -> Integer.valueOf(field.group(2))));
+                    .collect(Collectors.toMap(
+                            field -> field.group(1), field -> Integer.valueOf(field.group(2)), (one, other) -> one));
             if (!number.find() || !offsets.keySet().containsAll(List.of(fields))) {
                 throw missing(missing, "an unknown format, " + file, null);
             }
@@ -94,41 +90,5 @@ record TraceEvent(int number, Map<String, Integer> offsets) {
     private static FeatureMissingException missing(Problem problem, String found, @Nullable Throwable cause) {
         return new FeatureMissingException(
                 new Problem(problem.subject(), found, problem.required(), problem.remedy()), cause);
-    }
-
-    private static int ownMount(String subject) {
-        int context = (int) SystemCall.FSOPEN.call(string("tracefs"), 0, 0, 0, 0);
-        if (context < 0) {
-            throw refused(subject);
-        }
-        try {
-            if (SystemCall.FSCONFIG.call(context, FSCONFIG_CMD_CREATE, 0, 0, 0) < 0) {
-                throw refused(subject);
-            }
-            int mount = (int) SystemCall.FSMOUNT.call(context, 0, 0, 0, 0);
-            if (mount < 0) {
-                throw refused(subject);
-            }
-            return mount;
-        } finally {
-            Native.libc().close(context);
-        }
-    }
-
-    private static BpfException refused(String subject) {
-        int errno = Native.errno();
-        Problem problem = new Problem(
-                subject,
-                "tracefs cannot be read: " + Errno.text(errno),
-                "tracefs at " + MOUNTS.get(0) + ", readable for this process, or " + Capability.CAP_SYS_ADMIN,
-                "run as root, or let a group read it: mount -o remount,gid=$(id -g) " + MOUNTS.get(0));
-        return PerfEvent.isOfPrivilege(errno) ? new PrivilegeException(problem) : new FeatureMissingException(problem);
-    }
-
-    private static long string(String text) {
-        byte[] bytes = (text + "\0").getBytes(StandardCharsets.US_ASCII);
-        long address = Scratch.of(bytes.length);
-        NativeMemory.putBytes(address, bytes);
-        return address;
     }
 }

@@ -48,6 +48,11 @@ public record NativeProgram(long pointer) {
         libbpf().bpf_program__set_expected_attach_type(pointer, attachType);
     }
 
+    /** Says which function of a loaded program it is for; gives 0 or a negative errno. */
+    public int target(int program, String function) {
+        return libbpf().bpf_program__set_attach_target(pointer, program, function);
+    }
+
     /** Says that it may sleep, as types want it whose section name would have said so. */
     public void sleepable() {
         libbpf().bpf_program__set_flags(pointer, libbpf().bpf_program__flags(pointer) | BPF_F_SLEEPABLE);

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** The threads that run a test's code in a certain place: each enters it, and leaves it with the end of its code. */
-public final class PlaceThreads {
+public class PlaceThreads {
 
     /** How long code may go on after it was interrupted. */
     private static final long GRACE_MILLIS = 2_000;
@@ -63,7 +63,8 @@ public final class PlaceThreads {
         }
     }
 
-    private Thread begin(Runnable work) {
+    /** Begins to do some work; gives the thread that does it. */
+    protected Thread begin(Runnable work) {
         Thread thread = new Thread(null, work, "bpf-test " + place, 0, false);
         thread.setDaemon(true);
         synchronized (threads) {

@@ -1,6 +1,6 @@
 package io.bpftest.engine.run;
 
-import io.bpftest.engine.kernel.OwnProgram;
+import io.bpftest.engine.kernel.LibbpfProgram;
 import io.bpftest.program.AttachOnlyProgram;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -26,7 +26,7 @@ public final class AttachOnlyHandle extends LoadedHandle implements AttachOnlyPr
      */
     public static <P extends AttachOnlyProgram> P of(Class<P> handle, RunTarget target, String howToTest) {
         AttachOnlyHandle program = new AttachOnlyHandle(target, howToTest);
-        Class<?>[] interfaces = {handle, OwnProgram.class};
+        Class<?>[] interfaces = {handle, LibbpfProgram.class};
         return handle.cast(Proxy.newProxyInstance(handle.getClassLoader(), interfaces, (proxy, method, arguments) -> {
             if (method.getName().equals("equals")) {
                 return proxy == arguments[0];

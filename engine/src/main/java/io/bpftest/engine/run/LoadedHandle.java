@@ -1,6 +1,7 @@
 package io.bpftest.engine.run;
 
-import io.bpftest.engine.kernel.OwnProgram;
+import io.bpftest.engine.kernel.LibbpfProgram;
+import io.bpftest.engine.kernel.LoadedProgram;
 import io.bpftest.engine.kernel.Printk;
 import io.bpftest.error.OutputTooSmallException;
 import io.bpftest.error.Problem;
@@ -10,7 +11,7 @@ import io.bpftest.program.ProgramInfo;
 import java.util.List;
 
 /** What the handles of all program types have in common: a program that is there as long as its object is. */
-abstract class LoadedHandle implements Program, OwnProgram {
+abstract class LoadedHandle implements Program, LibbpfProgram {
 
     private final RunTarget target;
     private final boolean prints;
@@ -59,6 +60,11 @@ abstract class LoadedHandle implements Program, OwnProgram {
     @Override
     public final int descriptor() {
         return fd();
+    }
+
+    @Override
+    public final LoadedProgram loaded() {
+        return target.loaded();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.bpftest.engine.run;
 
 import io.bpftest.engine.kernel.Lifetime;
+import io.bpftest.engine.kernel.LoadedProgram;
 import io.bpftest.map.MapState;
 import io.bpftest.program.ProgramInfo;
 import java.util.BitSet;
@@ -12,7 +13,7 @@ import java.util.function.IntFunction;
  *
  * @param fd its file descriptor, owned by its object
  * @param info what it is
- * @param lifetime ends with its object
+ * @param loaded what libbpf has of it, and its life, which ends with its object
  * @param helpers the helpers that it and the other programs of its object call; not to be changed
  * @param maps renders its object's maps, each with at most so many entries
  * @param contexts converts contexts to and from what the program's source declares
@@ -20,12 +21,17 @@ import java.util.function.IntFunction;
 public record RunTarget(
         int fd,
         ProgramInfo info,
-        Lifetime lifetime,
+        LoadedProgram loaded,
         BitSet helpers,
         IntFunction<List<MapState>> maps,
         ContextTypes contexts) {
 
     private static final int TAIL_CALL = 12;
+
+    /** Ends with its object. */
+    Lifetime lifetime() {
+        return loaded.lifetime();
+    }
 
     /**
      * Tells whether a run may call one of these helpers, by their numbers in {@code linux/bpf.h}. A tail call may lead to

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -56,6 +57,10 @@ final class LoadFailure {
                     NO_TYPES + ", in /sys/kernel/btf/vmlinux or beside the kernel's image",
                     "a kernel built with CONFIG_DEBUG_INFO_BTF; this is " + Kernel.release(),
                     "use such a kernel, for instance in a VM; programs without CO-RE and kfuncs run on this one too"));
+        }
+        Optional<Problem> missing = MissingTarget.of(spec, refusal.messages());
+        if (missing.isPresent()) {
+            return new LoadRefusedException(missing.get());
         }
         String program = refusedProgram();
         if (!program.isEmpty() && !refusal.log().isBlank()) {

@@ -29,6 +29,7 @@ final class LoadStep {
 
     LocalLoadedObject run() {
         checkTypes();
+        loadWholeInterfaces();
         ObjectLoader.Loaded loaded = ObjectLoader.load(spec.model().image(), this::change);
         if (loaded.refusal() != null) {
             throw new LoadFailure(spec, loaded.refusal()).exception();
@@ -49,6 +50,15 @@ final class LoadStep {
         }
     }
 
+    /** A struct_ops map is registered with all of its programs; a test names one of them. */
+    private void loadWholeInterfaces() {
+        if (loads(ProgramType.STRUCT_OPS)) {
+            for (LocalProgramSpec program : spec.programSpecs()) {
+                program.autoload(program.autoload() || program.type() == ProgramType.STRUCT_OPS);
+            }
+        }
+    }
+
     /** Programs and maps of the spec and of libbpf stand in the same order. */
     private void change(NativeObject object) {
         Iterator<NativeProgram> programs = object.programs().iterator();
@@ -62,9 +72,25 @@ final class LoadStep {
                                 libbpfs.expectedAttachType(hook.attachType().ordinal()));
             }
         }
+        replacements(object);
         Iterator<NativeMap> maps = object.maps().iterator();
         for (LocalMapSpec map : spec.mapSpecs()) {
             change(map, maps.next());
+        }
+    }
+
+    private void replacements(NativeObject object) {
+        Iterator<NativeProgram> programs = object.programs().iterator();
+        for (LocalProgramSpec program : spec.programSpecs()) {
+            NativeProgram libbpfs = programs.next();
+            LocalProgramSpec.Replaced replaced = program.replaced();
+            if (!program.autoload() || program.type() != ProgramType.EXT) {
+                continue;
+            }
+            int error = replaced == null ? 0 : libbpfs.target(replaced.program().descriptor(), replaced.function());
+            if (replaced == null || error < 0) {
+                throw new LoadRefusedException(ExtensionProblem.of(program, error));
+            }
         }
     }
 

@@ -7,10 +7,12 @@ import io.bpftest.engine.feature.LocalFeatures;
 import io.bpftest.engine.lab.LocalLab;
 import io.bpftest.engine.object.ObjectImage;
 import io.bpftest.engine.object.ObjectLinker;
+import io.bpftest.engine.trace.LocalTracing;
 import io.bpftest.engine.trial.Trials;
 import io.bpftest.feature.KernelFeatures;
 import io.bpftest.lab.Cgroup;
 import io.bpftest.lab.Lab;
+import io.bpftest.lab.Tracing;
 import io.bpftest.spi.BpfEngine;
 import io.bpftest.spi.Configuration;
 import io.bpftest.spi.ObjectSource;
@@ -47,5 +49,10 @@ public final class LocalEngine implements BpfEngine {
     @Override
     public Cgroup newCgroup() {
         return LocalCgroup.make();
+    }
+
+    @Override
+    public Tracing newTracing() {
+        return new LocalTracing();
     }
 }

@@ -3,6 +3,7 @@ package io.bpftest.engine.session;
 import io.bpftest.HelperStub;
 import io.bpftest.ProgramSpec;
 import io.bpftest.engine.codec.CType;
+import io.bpftest.engine.kernel.OwnProgram;
 import io.bpftest.error.Problem;
 import io.bpftest.error.WrongHandleException;
 import io.bpftest.lab.CgroupHook;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A program's model and what was changed of it. */
 final class LocalProgramSpec implements ProgramSpec {
@@ -27,6 +29,10 @@ final class LocalProgramSpec implements ProgramSpec {
     private final Map<Helper, List<Long>> stubs = new TreeMap<>();
     private ProgramType type;
     private boolean autoload;
+    private @Nullable Replaced replaced;
+
+    /** What an extension takes the place of. */
+    record Replaced(OwnProgram program, String function) {}
 
     LocalProgramSpec(ObjectModel.ProgramModel model, String object, Stubs ofObject) {
         this.model = model;
@@ -53,6 +59,7 @@ final class LocalProgramSpec implements ProgramSpec {
         copy.stubs.putAll(stubs);
         copy.type = type;
         copy.autoload = autoload;
+        copy.replaced = replaced;
         return copy;
     }
 
@@ -101,6 +108,18 @@ final class LocalProgramSpec implements ProgramSpec {
         }
         autoload = true;
         return this;
+    }
+
+    @Override
+    public ProgramSpec replaces(Program target, String function) {
+        replaced = new Replaced(OwnProgram.of(target), function);
+        return this;
+    }
+
+    /** What it takes the place of, if that was said. */
+    @Nullable
+    Replaced replaced() {
+        return replaced;
     }
 
     @Override

@@ -77,6 +77,6 @@ class PacketlessFailureTextTest {
                 "local");
         RunTarget trial = TrialProgram.target(-1, ProgramType.TRACING, section);
         return new TracingHandle(
-                new RunTarget(-1, info, trial.lifetime(), trial.helpers(), trial.maps(), trial.contexts()));
+                new RunTarget(-1, info, trial.loaded(), trial.helpers(), trial.maps(), trial.contexts()));
     }
 }

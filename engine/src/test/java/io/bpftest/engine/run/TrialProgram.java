@@ -3,11 +3,13 @@ package io.bpftest.engine.run;
 import io.bpftest.engine.ffi.Native;
 import io.bpftest.engine.ffi.NativeMemory;
 import io.bpftest.engine.kernel.Lifetime;
+import io.bpftest.engine.kernel.LoadedProgram;
 import io.bpftest.program.ProgramInfo;
 import io.bpftest.program.ProgramType;
 import java.nio.ByteBuffer;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 
 /** A program of any type that returns 1, loaded without an object, so that a test has its file descriptor. */
 record TrialProgram(int fd, ProgramType type) implements AutoCloseable {
@@ -72,7 +74,13 @@ record TrialProgram(int fd, ProgramType type) implements AutoCloseable {
 
     static RunTarget target(int fd, ProgramType type, String section) {
         ProgramInfo info = new ProgramInfo("trial", section, type, "trial program", "no source", "6.18", "local");
-        return new RunTarget(fd, info, new Lifetime("no source"), new BitSet(), limit -> List.of(), null);
+        return new RunTarget(
+                fd,
+                info,
+                new LoadedProgram(0, new Lifetime("no source"), Map.of()),
+                new BitSet(),
+                limit -> List.of(),
+                null);
     }
 
     @Override
