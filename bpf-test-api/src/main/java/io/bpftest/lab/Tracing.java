@@ -10,9 +10,7 @@ import io.bpftest.program.StructOpsProgram;
 import io.bpftest.program.TracepointProgram;
 import io.bpftest.program.TracingProgram;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Programs at events of the kernel and of processes, for one test, and what makes such events happen. A test takes one as
@@ -32,13 +30,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Such programs see what all processes of the machine do. All that this makes happen, it does in one thread, so that
  * {@link #threadId} and {@link #processId} tell it from the rest: a program compares them with a global variable, or the
- * assertion takes only such events ({@code where}). What happens in a call has happened, and its events have been sent, when
+ * assertion takes only such events ({@code where}). Java code runs in that thread too; commands are processes of their own. What happens in a call has happened, and its events have been sent, when
  * the call is back.
  *
  * <p>Where a kernel lacks or forbids a kind of event, the error names it; LSM, {@code fmod_ret} and struct_ops programs act
  * on all processes and belong into a virtual machine.
  */
-public interface Tracing extends TestBed, SystemCalls {
+public interface Tracing extends TestBed, CodeRunner, SystemCalls {
 
     /**
      * Attaches a program where its section says: {@code kprobe}, {@code kretprobe}, {@code ksyscall}, {@code kprobe.multi},
@@ -132,29 +130,4 @@ public interface Tracing extends TestBed, SystemCalls {
      * @throws io.bpftest.error.HostCodeException if it takes too long: it is killed then
      */
     ExecResult execute(Path program, String... arguments);
-
-    /**
-     * Runs Java code in the thread whose number is {@link #threadId}, and waits for it, 10 seconds at most.
-     *
-     * <p>What the code throws is thrown here if it is unchecked, or an error such as a failed assertion; else it is the
-     * cause of a {@link io.bpftest.error.HostCodeException}.
-     *
-     * @throws io.bpftest.error.HostCodeException if the code throws a checked exception, or takes too long: it is
-     *     interrupted then, and what follows runs in another thread
-     * @throws io.bpftest.error.ObjectClosedException if this is closed
-     */
-    default <T extends @Nullable Object> T call(HostCode<T> code) {
-        return call(Duration.ofSeconds(10), code);
-    }
-
-    /** As {@link #call(HostCode)}, with another limit than 10 seconds. */
-    <T extends @Nullable Object> T call(Duration limit, HostCode<T> code);
-
-    /** Runs Java code that gives nothing; otherwise as {@link #call(HostCode)}. */
-    default void run(HostCode.Action code) {
-        call(() -> {
-            code.run();
-            return this;
-        });
-    }
 }

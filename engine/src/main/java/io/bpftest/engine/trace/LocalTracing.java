@@ -167,11 +167,6 @@ public final class LocalTracing extends CallingPlace implements Tracing {
     }
 
     @Override
-    public <T> T onSite(Supplier<T> work) {
-        return call(work::get);
-    }
-
-    @Override
     public Checkpoint checkpoint() {
         lifetime.check();
         return contents().checkpoint()::run;
