@@ -24,8 +24,9 @@ SEC("cgroup/sysctl") int sysctl(struct bpf_sysctl *ctx)
 	__sync_fetch_and_add(&calls, 1);
 	bpf_sysctl_get_name(ctx, seen_name, sizeof(seen_name), 0);
 	seen_write = ctx->write;
-	if (ctx->write && length && length <= sizeof(replacement))
-		bpf_sysctl_set_new_value(ctx, replacement, length);
+	/* Masked: Linux 6.1 does not conclude from two comparisons that the length is 1 at least. */
+	if (ctx->write && length)
+		bpf_sysctl_set_new_value(ctx, replacement, ((length - 1) & (sizeof(replacement) - 1)) + 1);
 	return !refused;
 }
 
