@@ -19,10 +19,19 @@ import io.bpftest.program.AttachType;
 import io.bpftest.program.Program;
 import io.bpftest.program.SkSkbProgram;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** A program at a map of sockets; gone with the map, if nobody detaches it. */
 final class MapAttachment {
+
+    /** What this JVM has attached, for kernels before 5.17, which do not tell. */
+    private static final Map<Hook, Program> HELD = new ConcurrentHashMap<>();
+
+    /** Where one program can be: a map, by the kernel's number, and a hook of it. */
+    private record Hook(int map, AttachType type) {}
 
     private MapAttachment() {}
 
@@ -47,7 +56,8 @@ final class MapAttachment {
         int ofProgram = OwnProgram.of(program).descriptor();
         int ofMap = OwnMap.of(map).descriptor();
         String words = type + " of map " + map.info().name();
-        checkNothingIsReplaced(program, words, ofMap, type);
+        Hook hook = new Hook(ObjectId.ofMap(ofMap), type);
+        checkNothingIsReplaced(program, words, ofMap, hook);
         int error = libbpf().bpf_prog_attach(ofProgram, ofMap, type.ordinal(), 0);
         if (error < 0) {
             throw new AttachException(new Problem(
@@ -59,7 +69,11 @@ final class MapAttachment {
         // Both may be closed before the kernel is asked to detach.
         FileDescriptor keptProgram = kept(ofProgram);
         FileDescriptor keptMap = kept(ofMap);
-        return new Held(program, words, () -> detach(keptProgram, keptMap, type));
+        HELD.put(hook, program);
+        return new Held(program, words, () -> {
+            HELD.remove(hook);
+            detach(keptProgram, keptMap, type);
+        });
     }
 
     private static FileDescriptor kept(int descriptor) {
@@ -72,21 +86,30 @@ final class MapAttachment {
         map.close();
     }
 
-    /** The kernel lets a program take another's place without a word. Kernels before 5.17 don't tell what is there. */
-    private static void checkNothingIsReplaced(Program program, String words, int map, AttachType type) {
-        long flags = Scratch.of(24);
-        long count = flags + 8;
-        long found = flags + 16;
-        NativeMemory.putInt(count, 1);
-        int error = libbpf().bpf_prog_query(map, type.ordinal(), 0, flags, found, count, 0);
-        if (error == 0 && NativeMemory.getInt(count) > 0) {
-            String holder = ObjectId.nameOfProgram(NativeMemory.getInt(found));
+    /** The kernel lets a program take another's place without a word. */
+    private static void checkNothingIsReplaced(Program program, String words, int map, Hook hook) {
+        holder(map, hook).ifPresent(holder -> {
             throw new AttachException(new Problem(
                     program + " cannot be attached to " + words,
                     "program \"" + holder + "\" is attached there",
                     "a map that has no such program yet",
                     "close the other attachment first"));
+        });
+    }
+
+    /** Gives the name of the program at a hook. */
+    private static Optional<String> holder(int map, Hook hook) {
+        long flags = Scratch.of(24);
+        long count = flags + 8;
+        long found = flags + 16;
+        NativeMemory.putInt(count, 1);
+        int error = libbpf().bpf_prog_query(map, hook.type.ordinal(), 0, flags, found, count, 0);
+        if (error == 0) {
+            return NativeMemory.getInt(count) > 0
+                    ? Optional.of(ObjectId.nameOfProgram(NativeMemory.getInt(found)))
+                    : Optional.empty();
         }
+        return Optional.ofNullable(HELD.get(hook)).map(held -> held.info().name());
     }
 
     private static LibBpf libbpf() {

@@ -9,6 +9,7 @@ import static io.bpftest.program.NetfilterOptions.netfilterOptions;
 import io.bpftest.BpfMap;
 import io.bpftest.BpfObject;
 import io.bpftest.BpfProgram;
+import io.bpftest.RequiresBpf;
 import io.bpftest.engine.Frames;
 import io.bpftest.error.PacketException;
 import io.bpftest.error.RunOptionException;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @BpfObject("netfilter.bpf.c")
+@RequiresBpf(program = ProgramType.NETFILTER)
 class NetfilterRunTest {
 
     private static final int ETHERNET_HEADER = 14;

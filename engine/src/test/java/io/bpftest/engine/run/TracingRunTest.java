@@ -5,9 +5,10 @@ import static io.bpftest.assertion.BpfAssertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.bpftest.Bpf;
-import io.bpftest.BpfObject;
+import io.bpftest.Environment;
 import io.bpftest.LoadedObject;
 import io.bpftest.ObjectSpec;
+import io.bpftest.RunIn;
 import io.bpftest.error.LoadRefusedException;
 import io.bpftest.error.RunRefusedException;
 import io.bpftest.error.VerifierRejectionException;
@@ -23,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Kernels in lockdown refuse to load these programs, and some permit no fmod_ret of the test functions: there, each test
  * checks that the refusal says so, and is skipped.
  */
-@BpfObject("test_functions.bpf.c")
+@RunIn({Environment.LOCAL, Environment.CONTAINER, Environment.VM})
 class TracingRunTest {
 
     @Test

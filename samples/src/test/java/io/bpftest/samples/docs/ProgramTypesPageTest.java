@@ -71,7 +71,7 @@ class ProgramTypesPageTest {
     void aTestRunIsSaidOfTypesThatHaveOne(Row row) throws Exception {
         Class<?> handle = Class.forName("io.bpftest.program." + row.handle);
 
-        assertThat(row.ways).isSubsetOf("test run", "lab", "loading").doesNotHaveDuplicates();
+        assertThat(row.ways).isSubsetOf("test run", "lab", "tracing", "loading").doesNotHaveDuplicates();
         assertThat(row.ways.contains("test run")).isNotEqualTo(AttachOnlyProgram.class.isAssignableFrom(handle));
         assertThat(row.ways.contains("loading")).isEqualTo(row.ways.equals(List.of("loading")));
     }
