@@ -10,6 +10,7 @@ import io.bpftest.error.Problem;
 import io.bpftest.lab.Attachment;
 import io.bpftest.lab.ErrorNumber;
 import io.bpftest.lab.ExecResult;
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -94,8 +95,8 @@ public final class SpawnedProcess {
         } finally {
             libc().posix_spawn_file_actions_destroy(actions);
             libc().close(nothing);
-            java.lang.ref.Reference.reachabilityFence(arguments);
-            java.lang.ref.Reference.reachabilityFence(environment);
+            Reference.reachabilityFence(arguments);
+            Reference.reachabilityFence(environment);
         }
     }
 

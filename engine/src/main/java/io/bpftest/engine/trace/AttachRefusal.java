@@ -17,9 +17,9 @@ import java.util.stream.Collectors;
 /** Why a program cannot be attached, whatever it is attached to. */
 final class AttachRefusal {
 
-    /** How to get another kernel than the one under this JVM. */
-    static final String ELSEWHERE =
+    private static final String INTO_A_MACHINE =
             "run the class in a virtual machine: @RunIn(Environment.VM), or bpftest.environment=vm (docs/kernels.md)";
+    private static final String ANOTHER_MACHINE = "use another kernel: @Kernel, or bpftest.kernels (docs/kernels.md)";
 
     private AttachRefusal() {}
 
@@ -74,8 +74,11 @@ final class AttachRefusal {
 
     /** Says that the kernel under this JVM cannot do it, and which can. */
     static FeatureMissingException missing(Program program, String hook, String found, String required) {
-        return new FeatureMissingException(
-                new Problem(subject(program, hook), found + " (Linux " + Kernel.release() + ")", required, ELSEWHERE));
+        return new FeatureMissingException(new Problem(
+                subject(program, hook),
+                found + " (Linux " + Kernel.release() + ")",
+                required,
+                program.info().environment().equals("vm") ? ANOTHER_MACHINE : INTO_A_MACHINE));
     }
 
     /**

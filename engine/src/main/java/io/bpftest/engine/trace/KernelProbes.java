@@ -13,6 +13,7 @@ import io.bpftest.lab.Attachment;
 import io.bpftest.lab.KernelFunction;
 import io.bpftest.lab.KernelFunctions;
 import io.bpftest.program.Program;
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -158,7 +159,7 @@ final class KernelProbes {
         NativeMemory.putLong(options + MANY_COUNT, texts.length);
         NativeMemory.putByte(options + MANY_RETURNS, (byte) (returns ? 1 : 0));
         long link = Native.libbpf().bpf_program__attach_kprobe_multi_opts(program, null, options);
-        java.lang.ref.Reference.reachabilityFence(memory);
+        Reference.reachabilityFence(memory);
         return link;
     }
 

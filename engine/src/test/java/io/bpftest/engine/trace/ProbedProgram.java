@@ -1,6 +1,7 @@
 package io.bpftest.engine.trace;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,7 +56,7 @@ final class ProbedProgram {
                         source.toString()))
                 .redirectErrorStream(true)
                 .start();
-        String said = new String(clang.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        String said = new String(clang.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (clang.waitFor() != 0) {
             throw new IOException(said);
         }

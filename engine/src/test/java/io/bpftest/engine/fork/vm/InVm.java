@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bpftest.BpfObject;
 import io.bpftest.BpfProgram;
+import io.bpftest.lab.Tracing;
+import io.bpftest.program.LsmProgram;
 import io.bpftest.program.XdpProgram;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -118,6 +120,16 @@ final class InVm {
                 // Each takes half of the memory.
                 return;
             }
+        }
+    }
+
+    @BpfObject("trace_refuses_all.bpf.c")
+    static class RefusesWhatTheMachineNeeds {
+
+        @Test
+        void guilty(LsmProgram program, Tracing tracing) throws InterruptedException {
+            tracing.attach(program);
+            Thread.currentThread().join();
         }
     }
 

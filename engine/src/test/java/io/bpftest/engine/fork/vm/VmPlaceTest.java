@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bpftest.engine.ChildJvm;
 import io.bpftest.engine.fork.Guest;
+import io.bpftest.engine.fork.GuestLaunch;
+import io.bpftest.engine.fork.GuestLimits;
 import io.bpftest.engine.fork.GuestLostException;
 import io.bpftest.engine.fork.Message;
 import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -90,6 +93,23 @@ class VmPlaceTest {
                 .isInstanceOf(GuestLostException.class)
                 .hasMessageContaining("Out of memory: Killed process ")
                 .hasMessageContaining("ended with exit code 137");
+    }
+
+    /** What comes of the test then, and of those behind it, is GuestLossTest's. */
+    @Test
+    void aProgramThatRefusesWhatTheMachineItselfNeedsIsToldByItsSilence() {
+        GuestLaunch usual = VmRun.launch(folder);
+        GuestLaunch launch = new GuestLaunch(
+                usual.classPath(),
+                usual.properties(),
+                usual.workingFolder(),
+                usual.modules(),
+                usual.written(),
+                new GuestLimits(Duration.ofMinutes(5), Duration.ofSeconds(30)));
+
+        assertThatThrownBy(() -> VmRun.of(VmRun.place("6.1", MEMORY), launch, InVm.RefusesWhatTheMachineNeeds.class))
+                .isInstanceOf(GuestLostException.class)
+                .hasMessageContaining("no sign of life for 30 s");
     }
 
     /** A JVM that has tests run in a machine, to be killed. */

@@ -69,7 +69,11 @@ record VmRun(String kernel, List<Message> said) {
 
     /** Runs classes to their end. */
     static VmRun of(VmPlace place, Path written, Class<?>... classes) throws GuestLostException {
-        GuestLaunch launch = launch(written);
+        return of(place, launch(written), classes);
+    }
+
+    /** As {@link #of(VmPlace, Path, Class[])}, with limits and properties of its own. */
+    static VmRun of(VmPlace place, GuestLaunch launch, Class<?>... classes) throws GuestLostException {
         List<Message> said = new ArrayList<>();
         try (GuestSession session = new GuestSession(place.start(launch), launch)) {
             Message.Ready ready = session.run(
