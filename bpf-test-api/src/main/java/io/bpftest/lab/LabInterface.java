@@ -18,7 +18,7 @@ public interface LabInterface {
     /** The host it belongs to. */
     LabHost host();
 
-    /** Its index in its host: hosts count each for itself. */
+    /** Its index in its host. Both ends of a cable have indexes that no other of the lab has. */
     int index();
 
     /** Its MAC address. */

@@ -23,7 +23,7 @@ final class Cabling {
 
     /** Joins two hosts by a veth pair without addresses. */
     static LabLink veth(LocalHost near, LocalHost far, byte[] nearMac, byte[] farMac) {
-        Interfaces.End one = new Interfaces.End(near.nextName(), nearMac, near.namespace());
+        Interfaces.End one = nearEnd(near, nearMac);
         Interfaces.End other = farEnd(near, one, far, farMac);
         check(new Interfaces(near.socket()).newVeth(one, other), "A veth pair of " + near + " and " + far);
         LabLink link = begin(near, one, far, other);
@@ -34,7 +34,7 @@ final class Cabling {
 
     /** Joins two hosts by a netkit pair without addresses. */
     static LabLink netkit(LocalHost near, LocalHost far, byte[] nearMac, byte[] farMac) {
-        Interfaces.End primary = new Interfaces.End(near.nextName(), nearMac, near.namespace());
+        Interfaces.End primary = nearEnd(near, nearMac);
         Interfaces.End peer = farEnd(near, primary, far, farMac);
         check(new Interfaces(near.socket()).newNetkit(primary, peer), "A netkit pair of " + near + " and " + far);
         LabLink link = begin(near, primary, far, peer);
@@ -43,9 +43,18 @@ final class Cabling {
         return link;
     }
 
+    /**
+     * Ends of one pair get different indexes. Where they are the same, the kernel takes the pair for an interface of
+     * hardware, and looks at its carrier once a second at most ({@code linkwatch_urgent_event}).
+     */
+    private static Interfaces.End nearEnd(LocalHost near, byte[] mac) {
+        return new Interfaces.End(near.nextName(), mac, near.namespace(), near.nextIndex());
+    }
+
     private static Interfaces.End farEnd(LocalHost near, Interfaces.End one, LocalHost far, byte[] mac) {
         // Both ends may be at one host.
-        return new Interfaces.End(near == far ? near.nameAfter(one.name()) : far.nextName(), mac, far.namespace());
+        String name = near == far ? near.nameAfter(one.name()) : far.nextName();
+        return new Interfaces.End(name, mac, far.namespace(), far.nextIndex());
     }
 
     private static LabLink begin(LocalHost near, Interfaces.End one, LocalHost far, Interfaces.End other) {
@@ -74,7 +83,7 @@ final class Cabling {
 
     /** Makes a bridge in a host. */
     static LocalInterface bridge(LocalHost host, byte[] mac) {
-        Interfaces.End end = new Interfaces.End(BRIDGE, mac, host.namespace());
+        Interfaces.End end = new Interfaces.End(BRIDGE, mac, host.namespace(), 0);
         check(new Interfaces(host.socket()).newBridge(BRIDGE, mac), "A bridge of " + host);
         return begin(host, end);
     }
@@ -87,7 +96,7 @@ final class Cabling {
                 "VLAN " + id + " of " + lower);
         return begin(
                 lower.localHost(),
-                new Interfaces.End(name, mac, lower.localHost().namespace()));
+                new Interfaces.End(name, mac, lower.localHost().namespace(), 0));
     }
 
     private static LocalInterface begin(LocalHost host, Interfaces.End end) {

@@ -248,6 +248,11 @@ final class LocalHost extends CallingPlace implements LabHost {
         }
     }
 
+    /** The index that the next interface gets: no other of the lab has it. */
+    int nextIndex() {
+        return lab.indexes().incrementAndGet();
+    }
+
     /** The name behind one that {@link #nextName} gave. */
     String nameAfter(String given) {
         return "eth" + (Integer.parseInt(given.substring(3)) + 1);

@@ -48,8 +48,14 @@ public final class Interfaces {
         this.socket = socket;
     }
 
-    /** One end of a pair: its name, its address and the descriptor of the namespace it goes to. */
-    public record End(String name, byte[] mac, int namespace) {}
+    /**
+     * One end of a pair.
+     *
+     * @param mac its address
+     * @param namespace the descriptor of the namespace it goes to
+     * @param index the index it gets there; 0 has the kernel choose, for both ends
+     */
+    public record End(String name, byte[] mac, int namespace, int index) {}
 
     /**
      * What is known of an interface.
@@ -63,20 +69,22 @@ public final class Interfaces {
 
     /** Makes a pair of interfaces that are joined. */
     public Answer newVeth(End near, End far) {
-        Request request = new Request(RTM_NEWLINK, Request.NLM_F_CREATE | Request.NLM_F_EXCL).interfaceHeader(0, false);
+        Request request = new Request(RTM_NEWLINK, Request.NLM_F_CREATE | Request.NLM_F_EXCL)
+                .interfaceHeader(near.index(), false);
         describe(request, near);
         request.nest(IFLA_LINKINFO).put(IFLA_INFO_KIND, "veth").nest(IFLA_INFO_DATA);
-        request.nest(VETH_INFO_PEER).interfaceHeader(0, false);
+        request.nest(VETH_INFO_PEER).interfaceHeader(far.index(), false);
         describe(request, far);
         return socket.ask(request.end().end().end());
     }
 
     /** Makes a netkit pair that carries Ethernet frames; the near end is the primary device. */
     public Answer newNetkit(End near, End far) {
-        Request request = new Request(RTM_NEWLINK, Request.NLM_F_CREATE | Request.NLM_F_EXCL).interfaceHeader(0, false);
+        Request request = new Request(RTM_NEWLINK, Request.NLM_F_CREATE | Request.NLM_F_EXCL)
+                .interfaceHeader(near.index(), false);
         describe(request, near);
         request.nest(IFLA_LINKINFO).put(IFLA_INFO_KIND, "netkit").nest(IFLA_INFO_DATA);
-        request.put(IFLA_NETKIT_MODE, NETKIT_L2).nest(IFLA_NETKIT_PEER_INFO).interfaceHeader(0, false);
+        request.put(IFLA_NETKIT_MODE, NETKIT_L2).nest(IFLA_NETKIT_PEER_INFO).interfaceHeader(far.index(), false);
         describe(request, far);
         return socket.ask(request.end().end().end());
     }

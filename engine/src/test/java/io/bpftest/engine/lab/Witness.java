@@ -33,8 +33,8 @@ public final class Witness implements AutoCloseable {
         Interfaces interfaces = new Interfaces(host.socket());
         assertThat(interfaces
                         .newVeth(
-                                new Interfaces.End(name, mac, host.namespace()),
-                                new Interfaces.End("watched", far, namespace))
+                                new Interfaces.End(name, mac, host.namespace(), 0),
+                                new Interfaces.End("watched", far, namespace, 0))
                         .error())
                 .isZero();
         return name;
