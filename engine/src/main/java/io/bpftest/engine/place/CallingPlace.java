@@ -5,9 +5,9 @@ import io.bpftest.error.CallException;
 import io.bpftest.error.Problem;
 import io.bpftest.lab.Attachment;
 import io.bpftest.lab.CallResult;
-import io.bpftest.lab.CodeRunner;
 import io.bpftest.lab.CommandResult;
 import io.bpftest.lab.ErrorNumber;
+import io.bpftest.lab.HostCode;
 import io.bpftest.lab.SkSkbHook;
 import io.bpftest.lab.SocketHooks;
 import io.bpftest.lab.SocketKind;
@@ -26,9 +26,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A place whose sockets and calls are the same as everywhere but for where their threads are. */
-public abstract class CallingPlace implements CallSite, CodeRunner, SystemCalls, SocketHooks {
+public abstract class CallingPlace implements CallSite, SystemCalls, SocketHooks {
+
+    /** Far longer than a system call takes. */
+    private static final Duration CALL = Duration.ofSeconds(10);
 
     private final PlaceContents contents = new PlaceContents();
     private final FileCalls files = new FileCalls(this);
@@ -38,16 +42,19 @@ public abstract class CallingPlace implements CallSite, CodeRunner, SystemCalls,
         return contents;
     }
 
-    @Override
-    public final <T> T onSite(Supplier<T> work) {
-        return call(work::get);
-    }
+    /** Runs code in a thread in the place, as {@link io.bpftest.lab.CodeRunner} says. */
+    public abstract <T extends @Nullable Object> T call(Duration limit, HostCode<T> code);
 
-    @Override
-    public final CommandResult command(Duration limit, String... command) {
+    /** Runs a command there. */
+    public CommandResult command(Duration limit, String... command) {
         PlaceCommand wanted = new PlaceCommand(title(), List.of(command));
         // The command's own limit comes first, and tells what it printed.
         return call(limit.plusSeconds(5), () -> wanted.run(limit));
+    }
+
+    @Override
+    public <T> T onSite(Supplier<T> work) {
+        return call(CALL, work::get);
     }
 
     @Override

@@ -11,6 +11,8 @@ import io.bpftest.lab.SystemCalls.FileAccess;
 import io.bpftest.map.GlobalVariable;
 import io.bpftest.program.CgroupDeviceProgram;
 import io.bpftest.program.CgroupSysctlProgram;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,8 @@ class FileHooksTest {
 
     /** A number that nothing here depends on, and that each network namespace has. */
     private static final String SYSCTL = "net/ipv4/tcp_fin_timeout";
+
+    private static final Path FILE = Path.of("/proc/sys").resolve(SYSCTL);
 
     /** {@code /dev/zero} (Documentation/admin-guide/devices.txt of the kernel). */
     private static final Path ZERO = Path.of("/dev/zero");
@@ -49,7 +53,11 @@ class FileHooksTest {
     GlobalVariable<Integer> replacementLength;
 
     private static String value() throws Exception {
-        return Files.readString(Path.of("/proc/sys").resolve(SYSCTL)).strip();
+        // All in one read, which Files.readString does not do: the second read of such a file gives nothing.
+        try (InputStream file = Files.newInputStream(FILE)) {
+            byte[] bytes = new byte[64];
+            return new String(bytes, 0, file.read(bytes), StandardCharsets.UTF_8).strip();
+        }
     }
 
     @Test
@@ -84,8 +92,12 @@ class FileHooksTest {
         replacementLength.set(before.length());
         group.attach(program);
 
-        assertThat(group.writeSysctl(SYSCTL, "61")).succeeds();
-        assertThat(value()).isEqualTo(before).isNotEqualTo("61");
+        try {
+            assertThat(group.writeSysctl(SYSCTL, "61")).succeeds();
+            assertThat(value()).isEqualTo(before).isNotEqualTo("61");
+        } finally {
+            Files.writeString(FILE, before);
+        }
     }
 
     @Test

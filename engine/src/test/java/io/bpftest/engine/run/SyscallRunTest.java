@@ -6,11 +6,13 @@ import static io.bpftest.assertion.BpfAssertions.assertThatThrownBy;
 import io.bpftest.BpfMap;
 import io.bpftest.BpfObject;
 import io.bpftest.BpfProgram;
+import io.bpftest.RequiresBpf;
 import io.bpftest.engine.ffi.NativeMemory;
 import io.bpftest.error.ContextException;
 import io.bpftest.error.ConversionException;
 import io.bpftest.map.KernelMap;
 import io.bpftest.map.StructValue;
+import io.bpftest.program.ProgramType;
 import io.bpftest.program.SyscallProgram;
 import io.bpftest.program.SyscallRun;
 import java.nio.ByteBuffer;
@@ -23,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @BpfObject("syscalls.bpf.c")
+@RequiresBpf(program = ProgramType.SYSCALL)
 class SyscallRunTest {
 
     private static final int REQUEST = 24;
