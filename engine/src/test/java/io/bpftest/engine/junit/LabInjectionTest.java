@@ -187,8 +187,12 @@ class LabInjectionTest {
         private static TestSocket former;
         private static XdpRunner formerRunner;
 
+        /** Threads that have run a program that prints keep an event each. */
+        private static long ofOthers;
+
         @BeforeAll
-        static void setUp() {
+        static void setUp() throws IOException {
+            ofOthers = countersOpen();
             former = null;
             formerRunner = null;
         }
@@ -200,14 +204,14 @@ class LabInjectionTest {
             if (formerRunner != null) {
                 assertThatThrownBy(() -> formerRunner.run(Frames.asking(1))).isInstanceOf(ObjectClosedException.class);
             }
-            assertThat(countersOpen()).isZero();
+            assertThat(countersOpen()).isEqualTo(ofOthers);
 
             formerRunner = lab.runner(program, XdpPath.NATIVE);
             assertThat(formerRunner.run(Frames.asking(1)).verdict()).isEqualTo(XdpVerdict.DROP);
             assertThat(lab.hosts())
                     .filteredOn(host -> host.name().startsWith("sender"))
                     .hasSize(1);
-            assertThat(countersOpen()).isPositive();
+            assertThat(countersOpen()).isGreaterThan(ofOthers);
             former = lab.host("late-" + System.identityHashCode(program)).socket(SocketKind.UDP4);
         }
 
