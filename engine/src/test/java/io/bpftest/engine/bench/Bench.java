@@ -25,12 +25,17 @@ final class Bench {
      * Runs everything.
      *
      * @param arguments the folder of the compiled C program {@code bench} and the compiled objects; its sources are on
-     *     the class path; then {@code guests} if only what runs elsewhere is to be measured
+     *     the class path; then {@code guests} if only what runs elsewhere is to be measured, or
+     *     {@code labs}
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Path folder = Path.of(arguments[0]).toAbsolutePath();
         if (List.of(arguments).contains("guests")) {
             new GuestRows(folder).measure().forEach(System.out::println);
+            return;
+        }
+        if (List.of(arguments).contains("labs")) {
+            LabRows.measure().forEach(System.out::println);
             return;
         }
         try (CProgram c = new CProgram(folder.resolve("bench"))) {
