@@ -136,6 +136,8 @@ public final class ContainerPlace implements GuestPlace {
         return HostConfig.newHostConfig()
                 .withAutoRemove(true)
                 .withNetworkMode("none")
+                // Programs see the machine's numbers of processes, and tests are to see the same.
+                .withPidMode("host")
                 .withMounts(Mounts.of(launch))
                 .withTmpFs(launch.written().stream().collect(Collectors.toMap(Path::toString, path -> "rw,exec")))
                 // Messages are no log.
