@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause
 /* Drops datagrams of IPv4 without options whose first byte is 1, so that a test can name the one to drop at any hook. */
-#include "vmlinux.h"
+#include <linux/bpf.h>
 #include <bpf/bpf_helpers.h>
+
+/* What is used of the kernel's types; all of them (vmlinux.h) take long to compile on an emulated machine. */
+struct sk_buff;
+
+struct bpf_nf_ctx {
+	struct sk_buff *skb;
+} __attribute__((preserve_access_index));
 
 #define PAYLOAD 28 /* behind IPv4 and UDP */
 

@@ -1,9 +1,20 @@
 // SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause
 /* Security hooks that refuse what one thread does, or the process that it starts. */
-#include "vmlinux.h"
+#include <linux/bpf.h>
 #include <bpf/bpf_core_read.h>
 #include <bpf/bpf_helpers.h>
 #include <bpf/bpf_tracing.h>
+
+/* What is used of the kernel's types; all of them (vmlinux.h) take long to compile on an emulated machine. */
+struct task_struct {
+	int tgid;
+	struct task_struct *real_parent;
+} __attribute__((preserve_access_index));
+
+struct file;
+struct linux_binprm;
+struct socket;
+struct sockaddr;
 
 #define EPERM 1
 

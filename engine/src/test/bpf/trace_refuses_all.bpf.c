@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause
 /* A security hook that refuses all writing, of the tests' JVM and its machine too. */
-#include "vmlinux.h"
+#include <linux/bpf.h>
 #include <bpf/bpf_helpers.h>
 #include <bpf/bpf_tracing.h>
+
+struct file;
 
 #define EPERM 1
 #define MAY_WRITE 2

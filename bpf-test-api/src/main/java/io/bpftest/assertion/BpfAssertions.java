@@ -18,6 +18,7 @@ import io.bpftest.program.LwtRun;
 import io.bpftest.program.NetfilterRun;
 import io.bpftest.program.PacketRun;
 import io.bpftest.program.RawTracepointRun;
+import io.bpftest.program.Replay;
 import io.bpftest.program.RunSequence;
 import io.bpftest.program.SkLookupRun;
 import io.bpftest.program.SocketFilterRun;
@@ -114,6 +115,11 @@ public class BpfAssertions extends Assertions {
      */
     public static <R extends PacketRun> RunSequenceAssert<R> assertThat(@Nullable RunSequence<R> runs) {
         return new RunSequenceAssert<>(runs);
+    }
+
+    /** Starts assertions on what became of the packets of a capture. */
+    public static ReplayAssert assertThat(@Nullable Replay replay) {
+        return new ReplayAssert(replay);
     }
 
     /**

@@ -27,7 +27,7 @@ final class SavedPackets {
     static String save(List<byte[]> packets) {
         try {
             CurrentTest test = CurrentTest.get();
-            String name = fileName(test.methodName());
+            String name = CurrentTest.fileName(test.methodName());
             int number = FAILURES.merge(test.folder().resolve(name), 1, Integer::sum);
             if (number > MOST) {
                 return "not saved: this test has left " + MOST + " captures already";
@@ -40,11 +40,6 @@ final class SavedPackets {
             // The failure that is being told about matters more than its capture; libpcap may not even load.
             return "not saved: " + reason(e);
         }
-    }
-
-    /** Keeps what every file system takes in a name. */
-    private static String fileName(String methodName) {
-        return methodName.replaceAll("[^\\p{L}\\p{N}._\\[\\]-]", "_");
     }
 
     private static String reason(Throwable e) {

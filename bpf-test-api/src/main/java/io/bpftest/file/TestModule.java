@@ -43,6 +43,22 @@ public final class TestModule {
     }
 
     /**
+     * Where files lie that belong to the class's source: in its folder below {@code src/test/java}, or the like for other
+     * languages; where there is none, in its package below {@code src/test/resources}.
+     */
+    public Path sources() {
+        Path tests = folder().resolve("src").resolve("test");
+        String packagePath = testClass.getPackageName().replace('.', '/');
+        for (String language : List.of("java", "kotlin", "groovy", "scala")) {
+            Path sources = tests.resolve(language).resolve(packagePath);
+            if (Files.isDirectory(sources)) {
+                return sources;
+            }
+        }
+        return tests.resolve("resources").resolve(packagePath);
+    }
+
+    /**
      * Finds a file that the class names: in its package on the class path, at the class path's root, beside the test's
      * source under {@code src/test/java}, under {@code src/test/bpf}, under {@code src/main/bpf}, then as a path from
      * the module's folder.

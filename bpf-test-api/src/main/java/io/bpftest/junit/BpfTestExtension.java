@@ -133,6 +133,7 @@ public final class BpfTestExtension
 
     @Override
     public void afterAll(ExtensionContext context) {
+        StaleApprovals.tell(new TestSession(context).testClass());
         CurrentTest.clear();
     }
 

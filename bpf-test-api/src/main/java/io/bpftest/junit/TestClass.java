@@ -143,7 +143,8 @@ final class TestClass {
         return variant == null ? built : built.builtAs(variant);
     }
 
-    private String name() {
+    /** Its name without its package, the enclosing classes' before it, whatever variant runs. */
+    String name() {
         return enclosing != null && !enclosing.nameInReports.equals(nameOf(enclosing.type))
                 ? enclosing.nameInReports + "." + type.getSimpleName()
                 : nameOf(type);
@@ -247,6 +248,11 @@ final class TestClass {
     /** Tells whether the tests of the class, or those of one around it, share a test bed. */
     boolean sharesTestBeds() {
         return sharesTestBeds.get();
+    }
+
+    /** The module that the class belongs to. */
+    TestModule module() {
+        return module;
     }
 
     /** The folder of the module that the class belongs to. */

@@ -5,6 +5,7 @@ import io.bpftest.ObjectSpec;
 import io.bpftest.error.InjectionException;
 import io.bpftest.error.Problem;
 import io.bpftest.spi.CurrentTest;
+import io.bpftest.spi.TestFolders;
 import io.bpftest.spi.Unavailable;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
@@ -183,7 +184,7 @@ final class TestSession {
         CurrentTest.set(() -> new CurrentTest(
                 Variants.nameInReports(testClass, context),
                 method.map(Method::getName).orElse("class") + invocation(),
-                () -> RunState.of(context).configuration().reportFolder(testClass.folder())));
+                () -> TestFolders.of(testClass.module(), RunState.of(context).configuration())));
     }
 
     /** The number of an invocation of a parameterised or repeated test, in brackets; only ids tell it. */

@@ -25,6 +25,7 @@ final class CaptureReader implements Iterator<CapturedPacket>, AutoCloseable {
 
     private final Path file;
     private final PcapHandle handle;
+    private final LinkType linkType;
     private final @Nullable BpfProgram filter;
     private int read;
     private @Nullable CapturedPacket next;
@@ -44,9 +45,7 @@ final class CaptureReader implements Iterator<CapturedPacket>, AutoCloseable {
             throw damaged(e);
         }
         try {
-            if (!DataLinkType.EN10MB.equals(handle.getDlt())) {
-                throw otherLinkType(handle.getDlt());
-            }
+            linkType = LinkType.of(handle.getDlt().value()).orElseThrow(() -> otherLinkType(handle.getDlt()));
             filter = expression.isBlank() ? null : compiled(expression);
         } catch (PacketException e) {
             handle.close();
@@ -57,13 +56,7 @@ final class CaptureReader implements Iterator<CapturedPacket>, AutoCloseable {
     @Override
     public boolean hasNext() {
         while (next == null && !ended) {
-            CapturedPacket packet = readOne();
-            if (packet == null) {
-                ended = true;
-            } else if (filter == null
-                    || filter.applyFilter(packet.bytes(), packet.wireLength(), packet.bytes().length)) {
-                next = packet;
-            }
+            next = readOne();
         }
         return next != null;
     }
@@ -89,14 +82,19 @@ final class CaptureReader implements Iterator<CapturedPacket>, AutoCloseable {
         handle.close();
     }
 
+    /** Reads a packet; none if the filter does not take it, or all were read. */
     private @Nullable CapturedPacket readOne() {
         try {
             byte[] bytes = handle.getNextRawPacketEx();
-            Integer wireLength = handle.getOriginalLength();
+            Integer original = handle.getOriginalLength();
+            int wireLength = original == null ? bytes.length : original;
             read++;
-            return new CapturedPacket(read, bytes, wireLength == null ? bytes.length : wireLength);
+            return filter == null || filter.applyFilter(bytes, wireLength, bytes.length)
+                    ? new CapturedPacket(read, linkType.frame(bytes), wireLength + linkType.growth())
+                    : null;
         } catch (EOFException e) {
-            return null; // how pcap4j says that all packets were read
+            ended = true; // how pcap4j says that all packets were read
+            return null;
         } catch (PcapNativeException | TimeoutException | NotOpenException e) {
             throw damaged(e);
         }
@@ -118,10 +116,10 @@ final class CaptureReader implements Iterator<CapturedPacket>, AutoCloseable {
 
     private PacketException otherLinkType(DataLinkType found) {
         return new PacketException(new Problem(
-                "The capture " + file + " holds no Ethernet frames",
+                "The packets of capture " + file + " cannot be made frames of Ethernet",
                 "link type " + found.value() + " (" + found.name() + ")",
-                "link type 1 (Ethernet)",
-                "capture on an Ethernet interface, not on \"any\" or a tunnel"));
+                "one of " + LinkType.all(),
+                "capture on another interface, or convert the file with a tool such as editcap"));
     }
 
     private PacketException damaged(Exception cause) {

@@ -7,8 +7,9 @@ import org.pcap4j.packet.Packet;
  * A packet of a capture file.
  *
  * @param number its place in the file, from 1, as tcpdump and Wireshark count, whatever a filter leaves out
- * @param bytes the frame from its Ethernet header on, as far as it was captured; not copied
- * @param wireLength how many bytes it had on the wire
+ * @param bytes the frame from its Ethernet header on, as far as it was captured; not copied. Packets of captures without
+ *     such headers got one ({@link LinkType})
+ * @param wireLength how many bytes it had on the wire, from that header on
  */
 public record CapturedPacket(int number, byte[] bytes, int wireLength) {
 

@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 import org.pcap4j.packet.Packet;
 
 /**
- * Reads and writes capture files of Ethernet frames through libpcap, which only these methods need.
+ * Reads and writes capture files through libpcap, which only these methods need. What they give are frames of Ethernet; packets
+ * of other captures are made such ones where that can be ({@link LinkType}).
  *
  * <p>Every method throws {@link io.bpftest.error.ToolMissingException} if libpcap is not installed.
  */
@@ -30,7 +31,7 @@ public final class Captures {
      *
      * @return the packets in the order of the file; as short as they were captured
      * @throws FileMissingException if there is no such file
-     * @throws PacketException if it is damaged, no capture, or not of Ethernet frames
+     * @throws PacketException if it is damaged, no capture, or of packets that cannot be made frames of Ethernet
      */
     public static List<Packet> read(Path capture) {
         return readBytes(capture).stream().map(PacketParser::parse).toList();
@@ -41,7 +42,7 @@ public final class Captures {
      *
      * @return the frames in the order of the file; as short as they were captured
      * @throws FileMissingException if there is no such file
-     * @throws PacketException if it is damaged, no capture, or not of Ethernet frames
+     * @throws PacketException if it is damaged, no capture, or of packets that cannot be made frames of Ethernet
      */
     public static List<byte[]> readBytes(Path capture) {
         try (Stream<CapturedPacket> packets = stream(capture)) {
@@ -76,7 +77,7 @@ public final class Captures {
      * @return the packets in the order of the file; those that were captured cut short say so. The stream throws
      *     PacketException where the file is damaged
      * @throws FileMissingException if there is no such file
-     * @throws PacketException if it is no capture, or not of Ethernet frames
+     * @throws PacketException if it is no capture, or of packets that cannot be made frames of Ethernet
      */
     public static Stream<CapturedPacket> stream(Path capture) {
         return stream(capture, "");

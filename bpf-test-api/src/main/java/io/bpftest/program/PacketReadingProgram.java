@@ -1,6 +1,7 @@
 package io.bpftest.program;
 
 import io.bpftest.packet.Frame;
+import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.pcap4j.packet.Packet;
@@ -92,4 +93,35 @@ public interface PacketReadingProgram<R extends PacketRun, O> extends Program {
     default long runEach(Stream<?> packets, Consumer<? super R> each) {
         return SequenceRunner.<R>each(packets, this::run, each);
     }
+
+    /**
+     * Replays a capture: as {@link #replay(Path, ReplayOptions)} without options.
+     *
+     * <pre>{@code
+     * Replay replay = firewall.replay(Captures.find(MyTest.class, "lan.pcap"));
+     *
+     * assertThat(replay).matchesApproved();
+     * }</pre>
+     */
+    default Replay replay(Path capture) {
+        return replay(capture, ReplayOptions.replayOptions());
+    }
+
+    /**
+     * Runs all packets of a capture, of whatever size, and keeps of each what became of it; what the program keeps in maps goes
+     * on from each to the next. Packets of other link types than Ethernet become frames of Ethernet ({@link
+     * io.bpftest.packet.LinkType}). Those that the kernel does not take, such as too long ones, are counted as not run.
+     *
+     * <p>What it prints with {@code bpf_printk} is not captured.
+     *
+     * @param capture a .pcap or .pcapng file, with times in microseconds or nanoseconds, of either byte order
+     * @throws io.bpftest.error.FileMissingException if there is no such file
+     * @throws io.bpftest.error.CaptureDamagedException if it is damaged or ends within a packet, which packet that is and
+     *     where in the file; {@link ReplayOptions#upToDamage} keeps what came before
+     * @throws io.bpftest.error.PacketException if its packets cannot be made frames of Ethernet, or libpcap does not take the
+     *     filter
+     * @throws io.bpftest.error.PacketSourceException if it holds no packets, or one that was captured cut short
+     * @throws io.bpftest.error.MachineException if the temporary folder has no room for 40 bytes a packet
+     */
+    Replay replay(Path capture, ReplayOptions options);
 }

@@ -47,6 +47,11 @@ public final class SocketFilterRun extends SkbRun implements PacketDecision {
         return outcome(acceptedLength());
     }
 
+    @Override
+    public String verdictName() {
+        return acceptedLength() == 0 ? "drop" : "accept";
+    }
+
     /** Names a number of accepted bytes, as {@link #outcome()} does. */
     public static String outcome(long length) {
         return length + (length == 0 ? " (drop)" : " (accept)");

@@ -32,6 +32,7 @@ public final class Configuration {
             "include",
             "cache.dir",
             "report.dir",
+            "approve",
             "unavailable",
             "environment",
             "kernels",
@@ -68,6 +69,7 @@ public final class Configuration {
         Configuration configuration = new Configuration(lookup);
         // Read now, so that a wrong value never waits for the first test it matters to.
         configuration.unavailable();
+        configuration.approve();
         configuration.environment();
         configuration.kernels();
         configuration.kernelsInParallel();
@@ -300,6 +302,20 @@ public final class Configuration {
      */
     public Path reportFolder(Path module) {
         return module.resolve(text("report.dir").orElse("target/bpf-test"));
+    }
+
+    /**
+     * Whether what tests see is to be approved: verdicts are written into files beside the tests instead of being compared.
+     *
+     * @throws ConfigurationException if the value is neither {@code true} nor {@code false}
+     */
+    public boolean approve() {
+        return choice("approve", Answer.FALSE, "leave it out to compare") == Answer.TRUE;
+    }
+
+    private enum Answer {
+        TRUE,
+        FALSE
     }
 
     private <E extends Enum<E>> E choice(String key, E byDefault, String otherwise) {

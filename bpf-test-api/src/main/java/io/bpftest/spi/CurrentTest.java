@@ -8,22 +8,16 @@ import java.util.function.Supplier;
  *
  * @param className the test class's simple name, enclosing classes before it
  * @param methodName the test method's name, with the number of its invocation where it has several
- * @param reportFolder gives the folder that reports go to, such as {@code target/bpf-test}; asked only by failures
+ * @param folders gives where what it leaves goes; asked only where something does
  */
-public record CurrentTest(String className, String methodName, Supplier<Path> reportFolder) {
+public record CurrentTest(String className, String methodName, Supplier<TestFolders> folders) {
 
     private static final ThreadLocal<Supplier<CurrentTest>> CURRENT = new ThreadLocal<>();
 
     /** Gives the test of this thread; outside of the extension's tests, what the stack tells of the caller. */
     public static CurrentTest get() {
         Supplier<CurrentTest> test = CURRENT.get();
-        return test != null ? test.get() : ofStack();
-    }
-
-    private static CurrentTest ofStack() {
-        StackCaller caller = StackCaller.find();
-        return new CurrentTest(caller.className(), caller.methodName(), () -> Configuration.ofThisJvm()
-                .reportFolder(Path.of("")));
+        return test != null ? test.get() : StackCaller.find().test();
     }
 
     /**
@@ -40,9 +34,14 @@ public record CurrentTest(String className, String methodName, Supplier<Path> re
         CURRENT.remove();
     }
 
-    /** The folder for the files of this test. */
+    /** The folder for the reports of this test. */
     public Path folder() {
-        return reportFolder.get().resolve(className);
+        return folders.get().reports().resolve(className);
+    }
+
+    /** Gives part of a file's name what every file system takes. */
+    public static String fileName(String text) {
+        return text.replaceAll("[^\\p{L}\\p{N}._\\[\\]-]", "_");
     }
 
     /** Shows a file as a reader finds it: relative to the working directory where it lies there. */

@@ -1,6 +1,8 @@
 package io.bpftest.spi;
 
+import io.bpftest.file.TestModule;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -10,8 +12,9 @@ import java.util.regex.Pattern;
  *
  * @param className the class's simple name, enclosing classes before it
  * @param methodName the method's name
+ * @param type the class
  */
-record StackCaller(String className, String methodName) {
+record StackCaller(String className, String methodName, Class<?> type) {
 
     private static final Pattern OF_THE_JDK = Pattern.compile("(java|javax|jdk|sun)\\..*");
 
@@ -22,7 +25,8 @@ record StackCaller(String className, String methodName) {
      * other threads the outermost that is not the JDK's.
      */
     static StackCaller find() {
-        List<StackWalker.StackFrame> called = StackWalker.getInstance(StackWalker.Option.SHOW_REFLECT_FRAMES)
+        List<StackWalker.StackFrame> called = StackWalker.getInstance(
+                        Set.of(StackWalker.Option.SHOW_REFLECT_FRAMES, StackWalker.Option.RETAIN_CLASS_REFERENCE))
                 .walk(frames -> frames.takeWhile(frame -> !frame.getClassName().equals("java.lang.reflect.Method"))
                         .filter(frame ->
                                 !OF_THE_JDK.matcher(frame.getClassName()).matches())
@@ -32,6 +36,13 @@ record StackCaller(String className, String methodName) {
         Matcher lambda = LAMBDA.matcher(outermost.getMethodName());
         return new StackCaller(
                 name.substring(name.lastIndexOf('.') + 1).replace('$', '.'),
-                lambda.matches() ? lambda.group(1) : outermost.getMethodName());
+                lambda.matches() ? lambda.group(1) : outermost.getMethodName(),
+                outermost.getDeclaringClass());
+    }
+
+    /** Gives it as a test. */
+    CurrentTest test() {
+        return new CurrentTest(
+                className, methodName, () -> TestFolders.of(new TestModule(type), Configuration.ofThisJvm()));
     }
 }

@@ -1,6 +1,7 @@
 package io.bpftest.assertion;
 
 import io.bpftest.spi.CurrentTest;
+import io.bpftest.spi.TestFolders;
 import java.nio.file.Path;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -15,7 +16,8 @@ abstract class ReportingTest {
 
     @BeforeEach
     void nameTheTest() {
-        CurrentTest.set(() -> new CurrentTest("XdpFirewallTest", "dropsBlockedSources", () -> reports));
+        CurrentTest.set(() -> new CurrentTest(
+                "XdpFirewallTest", "dropsBlockedSources", () -> new TestFolders(reports, reports, reports, false)));
     }
 
     @AfterEach

@@ -3,6 +3,7 @@ package io.bpftest.assertion;
 import static io.bpftest.assertion.BpfAssertions.assertThat;
 
 import io.bpftest.spi.CurrentTest;
+import io.bpftest.spi.TestFolders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,8 @@ class SavedPacketsTest extends ReportingTest {
         assertThat(save(FIRST)).endsWith("/dropsBlockedSources-3.pcap");
         assertThat(PcapBytes.read(reports.resolve("XdpFirewallTest/dropsBlockedSources-2.pcap")))
                 .containsExactly(SECOND);
-        CurrentTest.set(() -> new CurrentTest("XdpFirewallTest", "passesOthers", () -> reports));
+        CurrentTest.set(() -> new CurrentTest(
+                "XdpFirewallTest", "passesOthers", () -> new TestFolders(reports, reports, reports, false)));
         assertThat(save(FIRST)).endsWith("/passesOthers.pcap");
     }
 
@@ -48,7 +50,8 @@ class SavedPacketsTest extends ReportingTest {
     @Test
     void showsThePathFromTheWorkingDirectory() throws IOException {
         Path folder = Path.of("target", "saved-packets-test").toAbsolutePath();
-        CurrentTest.set(() -> new CurrentTest("XdpFirewallTest", "drops[1]", () -> folder));
+        CurrentTest.set(() ->
+                new CurrentTest("XdpFirewallTest", "drops[1]", () -> new TestFolders(folder, folder, folder, false)));
         assertThat(SavedPackets.save(List.of(FIRST)))
                 .isEqualTo("target/saved-packets-test/XdpFirewallTest/drops[1].pcap");
         Files.delete(folder.resolve("XdpFirewallTest/drops[1].pcap"));
@@ -56,7 +59,8 @@ class SavedPacketsTest extends ReportingTest {
 
     @Test
     void replacesWhatAFileNameCannotHold() {
-        CurrentTest.set(() -> new CurrentTest("XdpFirewallTest", "../worker/1: a b", () -> reports));
+        CurrentTest.set(() -> new CurrentTest(
+                "XdpFirewallTest", "../worker/1: a b", () -> new TestFolders(reports, reports, reports, false)));
         assertThat(save(FIRST)).isEqualTo("target/bpf-test/XdpFirewallTest/.._worker_1__a_b.pcap");
     }
 

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pcap4j.packet.Packet;
@@ -108,11 +109,27 @@ class CapturesTest {
 
     @Test
     void refusesOtherLinkTypes() throws IOException {
-        Path raw = bytes("raw.pcap", "a1b2c3d400020004000000000000000000000040" + "00000065");
+        Path wireless = bytes("wireless.pcap", "a1b2c3d400020004000000000000000000000040" + "00000069");
 
-        assertThatThrownBy(() -> Captures.readBytes(raw))
+        assertThatThrownBy(() -> Captures.readBytes(wireless))
                 .isInstanceOf(PacketException.class)
-                .hasMessageContainingAll("no Ethernet frames", "link type", "link type 1 (Ethernet)");
+                .hasMessageContainingAll("cannot be made frames of Ethernet", "link type 105", "Linux cooked (113)");
+    }
+
+    @Test
+    void makesFramesOfPacketsWithoutEthernetHeaders() throws IOException {
+        Path raw = bytes(
+                "raw.pcap",
+                "a1b2c3d400020004000000000000000000000040" + "00000065" + "00000001" + "00000000" + "00000014"
+                        + "00000014" + "45000014000000004011000001020304050607ff");
+
+        try (Stream<CapturedPacket> packets = Captures.stream(raw, "dst host 5.6.7.255")) {
+            CapturedPacket packet = packets.findFirst().orElseThrow();
+            assertThat(packet.bytes())
+                    .asHexString()
+                    .isEqualToIgnoringCase("0200000000020200000000010800" + "45000014000000004011000001020304050607ff");
+            assertThat(packet.wireLength()).isEqualTo(34);
+        }
     }
 
     @Test

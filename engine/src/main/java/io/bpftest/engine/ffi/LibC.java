@@ -24,6 +24,17 @@ public interface LibC {
 
     int fclose(long file);
 
+    /** Gives where a file is read next, -1 where that cannot be told. */
+    @IgnoreError
+    long ftell(long file);
+
+    /** Gives 0 for equal bytes. */
+    @IgnoreError
+    int memcmp(long one, long other, long size);
+
+    @IgnoreError
+    int isatty(int descriptor);
+
     @IgnoreError
     int close(int descriptor);
 

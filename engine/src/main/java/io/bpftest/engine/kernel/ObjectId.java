@@ -8,6 +8,7 @@ import io.bpftest.error.FeatureMissingException;
 import io.bpftest.error.Problem;
 import io.bpftest.map.MapType;
 import io.bpftest.program.RedirectTarget;
+import java.util.HexFormat;
 
 /** The kernel's numbers of programs and maps, which its trace events tell them by. */
 public final class ObjectId {
@@ -16,6 +17,8 @@ public final class ObjectId {
     private static final int PROGRAM_INFO_SIZE = 80;
     private static final int MAP_INFO_SIZE = 40;
     private static final int ID = 4;
+    private static final int TAG = 8;
+    private static final int TAG_SIZE = 8;
     private static final int PROGRAM_NAME = 64;
     private static final int MAP_MAX_ENTRIES = 16;
     private static final int MAP_NAME = 24;
@@ -50,6 +53,12 @@ public final class ObjectId {
             }
         }
         return "program " + Integer.toUnsignedString(program);
+    }
+
+    /** The kernel's tag of a program, a checksum of its instructions in 16 digits; empty where it does not tell. */
+    public static String tagOfProgram(int descriptor) {
+        long info = info(descriptor, PROGRAM_INFO_SIZE);
+        return info == 0 ? "" : HexFormat.of().formatHex(NativeMemory.getBytes(info + TAG, TAG_SIZE));
     }
 
     /** Opens the program of a number; a negative errno where this process may not, or it is gone. */

@@ -69,6 +69,14 @@ public record NativeMap(long pointer) {
         return (libbpf().bpf_map__map_flags(pointer) & WRITE_ONLY_FOR_USER_SPACE) == 0;
     }
 
+    /** Whether a program may write it: not constants, nor what leads packets elsewhere. */
+    public boolean isWritableForPrograms() {
+        return switch (info().type()) {
+            case DEVMAP, DEVMAP_HASH, CPUMAP, XSKMAP -> false;
+            default -> (flags() & READ_ONLY_FOR_PROGRAMS) == 0;
+        };
+    }
+
     /** The BTF type of its keys, 0 for none. */
     public int keyTypeId() {
         return libbpf().bpf_map__btf_key_type_id(pointer);

@@ -41,6 +41,11 @@ abstract class LoadedHandle implements Program, LibbpfProgram {
         return prints;
     }
 
+    /** Tells whether no run can matter to another. */
+    final boolean isStateless() {
+        return target.stateless();
+    }
+
     /** Captures what the next run in this thread prints. */
     final Printk printk() {
         return Printk.of(prints);

@@ -1,5 +1,6 @@
 package io.bpftest.engine.run;
 
+import io.bpftest.engine.ffi.NativeMemory;
 import io.bpftest.program.SkbContext;
 import io.bpftest.program.SkbRun;
 import java.nio.ByteBuffer;
@@ -22,6 +23,11 @@ abstract class NetworkLayerHandle<R extends SkbRun> extends SkbHandle<R> {
         for (int i = 0; i < Math.min(RunErrors.SHORTEST, size); i++) {
             output.put(output.position() + i, packet.get(packet.position() + i));
         }
+    }
+
+    @Override
+    final void complete(long packet, long output, int size) {
+        NativeMemory.copy(packet, output, Math.min(RunErrors.SHORTEST, size));
     }
 
     @Override

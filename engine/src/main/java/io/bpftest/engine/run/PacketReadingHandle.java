@@ -1,14 +1,23 @@
 package io.bpftest.engine.run;
 
 import io.bpftest.engine.ffi.Errno;
+import io.bpftest.engine.ffi.NativeMemory;
+import io.bpftest.engine.kernel.ObjectId;
 import io.bpftest.engine.kernel.Printk;
+import io.bpftest.engine.replay.Replayer;
 import io.bpftest.program.PacketReadingProgram;
 import io.bpftest.program.PacketRun;
+import io.bpftest.program.Replay;
+import io.bpftest.program.ReplayOptions;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** What the handles of all program types have in common that take a packet. */
 abstract class PacketReadingHandle<R extends PacketRun, O> extends LoadedHandle implements PacketReadingProgram<R, O> {
+
+    /** How many entries of each map are kept of a replay. */
+    private static final int REPLAYED_ENTRIES = 100;
 
     private final RunErrors errors;
 
@@ -20,11 +29,27 @@ abstract class PacketReadingHandle<R extends PacketRun, O> extends LoadedHandle 
     /** Runs the program on a packet, with a context where there are options; gives 0 or a negative errno. */
     abstract int execute(TestRun run, int program, byte[] packet, @Nullable O options);
 
+    /**
+     * Runs the program without options on a packet in native memory; gives 0 or a negative errno. A type without a context
+     * of its own does so without a copy.
+     */
+    int execute(TestRun run, int program, long packet, int size) {
+        return execute(run, program, NativeMemory.getBytes(packet, size), null);
+    }
+
+    /** Where in the thread's own buffer the packet begins that came out. */
+    int outputFrom(TestRun run) {
+        return 0;
+    }
+
     /** Makes the typed result of a run. */
     abstract R result(byte[] input, TestRun run);
 
     /** Puts right what the kernel left out of an output that begins at the buffer's position; allocates nothing. */
     void complete(ByteBuffer packet, ByteBuffer output, int size) {}
+
+    /** As the other, for packets in native memory. */
+    void complete(long packet, long output, int size) {}
 
     @Override
     public final R run(byte[] packet) {
@@ -72,6 +97,17 @@ abstract class PacketReadingHandle<R extends PacketRun, O> extends LoadedHandle 
             output.limit(output.position() + run.outputSize());
         }
         return run.returnValue();
+    }
+
+    @Override
+    public final Replay replay(Path capture, ReplayOptions options) {
+        return new Replayer(
+                        this,
+                        ObjectId.tagOfProgram(fd()),
+                        isStateless(),
+                        () -> new HandleRunner(this),
+                        () -> maps(REPLAYED_ENTRIES))
+                .replay(capture, options);
     }
 
     /** The program's file descriptor, for a packet that is long enough. */

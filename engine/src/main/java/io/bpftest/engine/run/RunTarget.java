@@ -15,6 +15,7 @@ import java.util.function.IntFunction;
  * @param info what it is
  * @param loaded what libbpf has of it, and its life, which ends with its object
  * @param helpers the helpers that it and the other programs of its object call; not to be changed
+ * @param stateless whether no run can matter to another: no program of its object may write a map
  * @param maps renders its object's maps, each with at most so many entries
  * @param contexts converts contexts to and from what the program's source declares
  */
@@ -23,6 +24,7 @@ public record RunTarget(
         ProgramInfo info,
         LoadedProgram loaded,
         BitSet helpers,
+        boolean stateless,
         IntFunction<List<MapState>> maps,
         ContextTypes contexts) {
 

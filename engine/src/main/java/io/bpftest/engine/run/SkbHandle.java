@@ -40,6 +40,11 @@ abstract class SkbHandle<R extends SkbRun> extends PacketHandle<R, SkbOptions> {
     }
 
     @Override
+    final int execute(TestRun run, int program, long packet, int size) {
+        return run.run(program, packet, size);
+    }
+
+    @Override
     final R result(byte[] input, TestRun run) {
         byte[] output = run.output(0, run.outputSize());
         return result(input, output, run.returnValue(), run.duration(), read(run.contextOut()));

@@ -81,6 +81,11 @@ final class TestRun {
         return error;
     }
 
+    /** Runs a program on a packet in native memory, without a context; gives 0 or a negative errno. */
+    int run(int program, long packet, int size) {
+        return run(program, packet, size, outputAddress, LARGEST_OUTPUT);
+    }
+
     /** Runs a program on a caller's buffers; gives 0 or a negative errno. */
     int run(int program, ByteBuffer packet, ByteBuffer result) {
         return run(
@@ -157,6 +162,16 @@ final class TestRun {
     /** Copies bytes of the output out of this thread's own buffer. */
     byte[] output(int from, int to) {
         return NativeMemory.getBytes(outputAddress + from, to - from);
+    }
+
+    /** Gives what came out of a run into this thread's own buffer, until the next run. */
+    ByteBuffer output(int from) {
+        return output.limit(outputSize()).position(from);
+    }
+
+    /** Where what comes out of a run into this thread's own buffer begins. */
+    long outputAddress() {
+        return outputAddress;
     }
 
     /** The size of the context as a run on a context left it, also where it did not fit. */

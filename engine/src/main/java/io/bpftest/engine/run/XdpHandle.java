@@ -58,6 +58,16 @@ public final class XdpHandle extends PacketHandle<XdpRun, XdpOptions> implements
         return error;
     }
 
+    @Override
+    int execute(TestRun run, int program, long packet, int size) {
+        return mayMakeMetadata ? super.execute(run, program, packet, size) : run.run(program, packet, size);
+    }
+
+    @Override
+    int outputFrom(TestRun run) {
+        return mayMakeMetadata ? NativeMemory.getInt(run.contextOut() + DATA) : 0;
+    }
+
     /** A queue of no interface is one of an interface that is made for that. */
     @Override
     XdpRun runWith(byte[] packet, XdpOptions options) {

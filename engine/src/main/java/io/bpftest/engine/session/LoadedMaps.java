@@ -39,17 +39,28 @@ final class LoadedMaps {
     /** The last typed handle of each map: it tells best how to render the map. */
     private final Map<String, BpfMapHandle> typed = new ConcurrentHashMap<>();
 
+    private final boolean writable;
+
     LoadedMaps(LocalObjectSpec spec, NativeObject object, Lifetime lifetime) {
         this.spec = spec;
         this.lifetime = lifetime;
+        boolean anyWritable = false;
         Iterator<NativeMap> created = object.maps().iterator();
         for (LocalMapSpec map : spec.mapSpecs()) {
-            MapTarget target = new MapTarget(created.next().fd(), map.loadedInfo(), lifetime);
+            NativeMap libbpfs = created.next();
+            anyWritable |= libbpfs.isWritableForPrograms();
+            MapTarget target = new MapTarget(libbpfs.fd(), map.loadedInfo(), lifetime);
             maps.put(map.name(), target);
             if (map.model().holdsVariables()) {
                 sections.put(map.name(), new Section(target, !map.model().holdsConstants()));
             }
         }
+        this.writable = anyWritable;
+    }
+
+    /** Whether programs may write any of them, so that one run may matter to the next. */
+    boolean areWritable() {
+        return writable;
     }
 
     BpfMapHandle handle(String name, Type handle) {

@@ -207,6 +207,6 @@ final class LocalLoadedObject implements LoadedObject {
         ContextTypes contexts =
                 new ContextCodec(program.name(), program.context(), spec.model().plans());
         LoadedProgram libbpfs = new LoadedProgram(loaded.pointer(), lifetime, structOps);
-        return new RunTarget(loaded.fd(), info, libbpfs, helpers, maps::states, contexts);
+        return new RunTarget(loaded.fd(), info, libbpfs, helpers, !maps.areWritable(), maps::states, contexts);
     }
 }
