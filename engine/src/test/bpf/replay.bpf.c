@@ -23,4 +23,12 @@ int first_five_pass(struct xdp_md *ctx)
 	return seen++ < 5 ? XDP_PASS : XDP_DROP;
 }
 
+const volatile __u32 longest = 100;
+
+SEC("xdp")
+int by_length(struct xdp_md *ctx)
+{
+	return ctx->data_end - ctx->data > longest ? XDP_DROP : XDP_PASS;
+}
+
 char LICENSE[] SEC("license") = "Dual BSD/GPL";

@@ -53,7 +53,7 @@ final class ApprovalFailure {
                 .told(
                         "the approved verdicts of " + replay.program() + " cannot be read",
                         found + ", in " + CurrentTest.shown(file),
-                        "take the file out of version control again, or");
+                        "take the file out of version control again, or if that is lost");
     }
 
     static FailureText anotherProgram(Replay replay, Path file, CurrentTest test, String approved) {

@@ -3,6 +3,7 @@ package io.bpftest.assertion;
 import io.bpftest.program.Replay;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 
 /** The texts of failed assertions on replays. */
@@ -36,8 +37,11 @@ final class ReplayFailure {
     /** Adds what there is to say about any replay. */
     static FailureText describe(FailureText text, Replay replay) {
         replay.damage().ifPresent(damage -> text.line("damage", damage.problem().subject()));
-        List<String> counts = replay.countsByProtocol().entrySet().stream()
-                .map(entry -> entry.getKey() + "  " + counts(entry.getValue()))
+        Map<String, SortedMap<String, Long>> all = replay.countsByProtocol();
+        int width = all.keySet().stream().mapToInt(String::length).max().orElse(0);
+        List<String> counts = all.entrySet().stream()
+                .map(entry ->
+                        entry.getKey() + " ".repeat(width - entry.getKey().length()) + "  " + counts(entry.getValue()))
                 .toList();
         return ProgramFailure.describe(text.lines("counts", counts), replay.program(), List.of());
     }

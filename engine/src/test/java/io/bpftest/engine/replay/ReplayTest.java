@@ -95,7 +95,7 @@ class ReplayTest {
     void packetsThatTheKernelDoesNotTakeAreListed(@BpfProgram("tc_verdict") TcProgram tc) {
         Replay replay = tc.replay(capture(PASS, Frames.ofLength(9000), PASS, new byte[13]));
 
-        assertThat(replay).hasSize(4).hasCount("not run: Invalid argument (EINVAL)", 2);
+        assertThat(replay).hasSize(4).hasCount("not run: EINVAL (Invalid argument)", 2);
         assertThat(replay.notRun().map(ReplayedPacket::number)).containsExactly(2L, 4L);
         assertThat(replay.packet(2).length()).isEqualTo(9000);
     }
