@@ -8,10 +8,14 @@
  *   run OBJECT BYTES TIMES    runs the object's program; answers the nanoseconds per run
  *   lookup OBJECT TIMES       runs the object's sk_lookup program; answers the nanoseconds per run
  *   read OBJECT ENTRIES BATCH fills the object's hash, then reads it whole; answers the nanoseconds of reading
+ *   replay OBJECT CAPTURE N   runs the capture's packets, with N threads; answers the nanoseconds of all of it
  *   load OBJECT TIMES         opens, loads, runs once and closes; answers the nanoseconds of all of it
  */
 #include <arpa/inet.h>
 #include <errno.h>
+#define PCAP_DONT_INCLUDE_PCAP_BPF_H /* which has a struct bpf_insn of its own */
+#include <pcap/pcap.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,6 +26,8 @@
 #include <bpf/libbpf.h>
 
 #define LARGEST_PACKET 2048
+#define MOST_THREADS 64
+#define BLOCK 1024
 
 static unsigned char packet[LARGEST_PACKET];
 static unsigned char output[LARGEST_PACKET];
@@ -196,9 +202,67 @@ static void *content(const char *path, size_t *size)
 	return buffer;
 }
 
+/* One thread of a replay: reads all packets, and runs each so-many-eth block of them. */
+struct replaying {
+	const char *capture;
+	int program, number, threads;
+	unsigned long verdicts[8];
+	unsigned char output[LARGEST_PACKET];
+};
+
+static void *replay_blocks(void *argument)
+{
+	struct replaying *own = argument;
+	char reason[PCAP_ERRBUF_SIZE];
+	LIBBPF_OPTS(bpf_test_run_opts, opts, .data_out = own->output, .repeat = 1);
+	pcap_t *capture = pcap_open_offline_with_tstamp_precision(own->capture, PCAP_TSTAMP_PRECISION_NANO, reason);
+	struct pcap_pkthdr *header;
+	const unsigned char *data;
+	int error;
+
+	if (!capture)
+		die("cannot open the capture");
+	for (unsigned long i = 0; pcap_next_ex(capture, &header, &data) == 1; i++) {
+		if (i / BLOCK % own->threads != own->number)
+			continue;
+		do {
+			opts.data_in = data;
+			opts.data_size_in = header->caplen;
+			opts.data_size_out = sizeof(own->output);
+			error = bpf_prog_test_run_opts(own->program, &opts);
+		} while (error == -EINTR);
+		if (error)
+			die("cannot run the program");
+		own->verdicts[opts.retval & 7]++;
+	}
+	pcap_close(capture);
+	return NULL;
+}
+
+static double replay(const void *elf, size_t size, const char *capture, int threads)
+{
+	static struct replaying own[MOST_THREADS];
+	pthread_t started[MOST_THREADS];
+	struct bpf_object *object = loaded(elf, size);
+	double start = nanoseconds();
+
+	for (int i = 0; i < threads; i++) {
+		own[i] = (struct replaying){
+			.capture = capture, .program = program_of(object), .number = i, .threads = threads};
+		if (i > 0 && pthread_create(&started[i], NULL, replay_blocks, &own[i]))
+			die("cannot start a thread");
+	}
+	replay_blocks(&own[0]);
+	for (int i = 1; i < threads; i++)
+		pthread_join(started[i], NULL);
+	start = nanoseconds() - start;
+	bpf_object__close(object);
+	return start;
+}
+
 int main(void)
 {
-	char line[4200], path[4096];
+	char line[8300], path[4096], capture[4096];
 	int bytes, times;
 	size_t size;
 	void *elf;
@@ -215,6 +279,9 @@ int main(void)
 		} else if (sscanf(line, "read %4095s %d %d", path, &times, &bytes) == 3) {
 			elf = content(path, &size);
 			printf("%.1f\n", read_all(elf, size, times, bytes));
+		} else if (sscanf(line, "replay %4095s %4095s %d", path, capture, &times) == 3 && times <= MOST_THREADS) {
+			elf = content(path, &size);
+			printf("%.1f\n", replay(elf, size, capture, times));
 		} else if (sscanf(line, "load %4095s %d", path, &times) == 2) {
 			elf = content(path, &size);
 			printf("%.1f\n", load(elf, size, times));

@@ -41,7 +41,7 @@ class ConfigurationTest {
                             "The setting \"" + unknown + "\" is unknown",
                             "  found     " + unknown,
                             "  required  one of [bpftest.clang, bpftest.cflags, bpftest.include, bpftest.cache.dir, "
-                                    + "bpftest.report.dir, bpftest.unavailable, bpftest.environment, "
+                                    + "bpftest.report.dir, bpftest.approve, bpftest.unavailable, bpftest.environment, "
                                     + "bpftest.kernels, bpftest.kernels.parallel, "
                                     + "bpftest.guest.start, bpftest.guest.silence, bpftest.container.image, "
                                     + "bpftest.container.base, bpftest.container.privileges, bpftest.container.build, "
@@ -80,6 +80,15 @@ class ConfigurationTest {
 
     private static Configuration of(String key, String value) {
         return Configuration.of(asked -> asked.equals("bpftest." + key) ? Optional.of(value) : Optional.empty());
+    }
+
+    @Test
+    void whatTestsSeeIsApprovedOnRequest() {
+        assertThat(of("approve", "true").approve()).isTrue();
+        assertThat(of("approve", " ").approve()).isFalse();
+        assertThatThrownBy(() -> of("approve", "yes"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContainingAll("\"bpftest.approve\"", "yes", "true or false");
     }
 
     @Test

@@ -25,8 +25,8 @@ final class Bench {
      * Runs everything.
      *
      * @param arguments the folder of the compiled C program {@code bench} and the compiled objects; its sources are on
-     *     the class path; then {@code guests} if only what runs elsewhere is to be measured, or
-     *     {@code labs}
+     *     the class path; then {@code guests} if only what runs elsewhere is to be measured, {@code labs}, or {@code
+     *     replay}
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Path folder = Path.of(arguments[0]).toAbsolutePath();
@@ -39,6 +39,11 @@ final class Bench {
             return;
         }
         try (CProgram c = new CProgram(folder.resolve("bench"))) {
+            if (List.of(arguments).contains("replay")) {
+                new ReplayRows(c, folder).measure().forEach(System.out::println);
+                System.out.println(ReplayRows.memory());
+                return;
+            }
             Bench bench = new Bench(folder, c);
             bench.runs();
             LoadRows loads = new LoadRows(c, folder);
@@ -60,6 +65,7 @@ final class Bench {
         print(MapRows.measure(c, folder.resolve("large_map.bpf.o")));
         print(PacketRows.measure());
         print(LabRows.measure());
+        print(new ReplayRows(c, folder).measure());
         print(InvocationRows.measure(folder.resolve("xdp_pass.bpf.o")));
     }
 
