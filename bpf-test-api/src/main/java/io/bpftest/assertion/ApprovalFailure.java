@@ -31,9 +31,14 @@ final class ApprovalFailure {
     }
 
     private static String since(ApprovalHeader approved, ApprovalHeader now) {
+        boolean sameKernel = approved.kernel().equals(now.kernel());
         String program = approved.tag().equals(now.tag())
-                ? "the program is the same, tag " + now.tag() + ": the kernel, its maps or constants are others"
-                : "the program was changed: tag " + approved.tag() + " when approved, " + now.tag() + " now";
+                ? "the program is the same, tag " + now.tag() + ": "
+                        + (sameKernel ? "" : "the kernel, which was " + approved.kernel() + ", or ")
+                        + "its maps or constants are others"
+                : sameKernel
+                        ? "the program was changed: tag " + approved.tag() + " when approved, " + now.tag() + " now"
+                        : "approved on kernel " + approved.kernel() + ": the kernel or the program is another";
         return approved.digest().equals(now.digest())
                 ? program
                 : program + "; and the capture is another file than the one approved";

@@ -17,13 +17,15 @@ import java.util.Map;
  * What an approval begins with: of which program and which capture it is.
  *
  * @param program the program in words, with its source
- * @param tag the kernel's tag of the program that was approved
+ * @param tag the kernel's tag of the program that was approved, which says something on kernels of one version only
+ * @param kernel the kernel's release
  * @param capture the file's name
  * @param packets how many packets were approved
  * @param digest the first digits of the file's SHA-256
  * @param filter which packets, empty for all
  */
-record ApprovalHeader(String program, String tag, String capture, String packets, String digest, String filter) {
+record ApprovalHeader(
+        String program, String tag, String kernel, String capture, String packets, String digest, String filter) {
 
     private static final String FORMAT = "# bpf-test approved verdicts, version 1";
     private static final String COLUMNS =
@@ -35,6 +37,7 @@ record ApprovalHeader(String program, String tag, String capture, String packets
         return new ApprovalHeader(
                 ProgramFailure.subject(program) + " of " + program.info().source(),
                 replay.tag(),
+                program.info().kernel(),
                 String.valueOf(replay.capture().getFileName()),
                 Long.toString(replay.size()),
                 digest(replay.capture()),
@@ -58,6 +61,7 @@ record ApprovalHeader(String program, String tag, String capture, String packets
         return new ApprovalHeader(
                 values.getOrDefault("program", ""),
                 values.getOrDefault("tag", ""),
+                values.getOrDefault("kernel", ""),
                 values.getOrDefault("capture", ""),
                 values.getOrDefault("packets", ""),
                 values.getOrDefault("sha-256", ""),
@@ -69,6 +73,7 @@ record ApprovalHeader(String program, String tag, String capture, String packets
         StringBuilder text = new StringBuilder(FORMAT).append('\n');
         line(text, "program", program);
         line(text, "tag", tag);
+        line(text, "kernel", kernel);
         line(text, "capture", capture);
         line(text, "packets", packets);
         line(text, "sha-256", digest);

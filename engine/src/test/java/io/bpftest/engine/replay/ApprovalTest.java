@@ -88,6 +88,20 @@ class ApprovalTest {
     }
 
     @Test
+    void anotherKernelIsTold() throws IOException {
+        assertThat(replay(100)).matchesApproved();
+        test("replays", false);
+        Files.writeString(
+                approved,
+                Files.readString(approved)
+                        .replaceFirst("tag +[0-9a-f]+", "tag 0123456789abcdef")
+                        .replaceFirst("kernel +.*", "kernel 5.10.0"));
+
+        golden.failsOnAScreen(
+                "approval_other_kernel", () -> assertThat(replay(99)).matchesApproved());
+    }
+
+    @Test
     void nothingApprovedFailsWithTheCommandThatDoes() {
         test("replays", false);
 
