@@ -44,9 +44,7 @@ final class MissingTarget {
                     .toList();
         } else if (section.startsWith("tp_btf")) {
             what = "tracepoint";
-            known = TraceEvent.names().stream()
-                    .map(event -> event.substring(event.indexOf('/') + 1))
-                    .toList();
+            known = TraceEvent.rawNames();
         } else {
             what = "kernel function";
             known = KernelSymbols.functions();

@@ -56,13 +56,8 @@ final class Tracepoints {
                 program,
                 hook,
                 pointer -> Native.libbpf().bpf_program__attach_raw_tracepoint(pointer, name),
-                (error, said) -> {
-                    List<String> known = TraceEvent.names().stream()
-                            .map(event -> event.substring(event.indexOf('/') + 1))
-                            .toList();
-                    return Errno.ENOENT.is(error)
-                            ? AttachRefusal.unknown(program, hook, "raw tracepoint", name, known, LISTS)
-                            : AttachRefusal.of(program, hook, error, said);
-                });
+                (error, said) -> Errno.ENOENT.is(error)
+                        ? AttachRefusal.unknown(program, hook, "raw tracepoint", name, TraceEvent.rawNames(), LISTS)
+                        : AttachRefusal.of(program, hook, error, said));
     }
 }
