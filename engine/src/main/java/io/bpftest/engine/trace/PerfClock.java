@@ -27,7 +27,6 @@ final class PerfClock {
         }
         PerfEvent event =
                 PerfEvent.ofClock(clock.kind().ordinal(), clock.period().toNanos(), subject);
-        return TraceLink.attach(
-                program, hook, event, (error, said) -> AttachRefusal.of(program, hook, error, said));
+        return TraceLink.attach(program, hook, event, (error, said) -> AttachRefusal.of(program, hook, error, said));
     }
 }

@@ -145,9 +145,7 @@ enum SectionHook {
 
     private static AttachException malformed(Program program, SectionHook hook) {
         return unsaid(
-                program,
-                hook.form,
-                "correct the section, or name the place beside the program: attach(program, ...)");
+                program, hook.form, "correct the section, or name the place beside the program: attach(program, ...)");
     }
 
     private static AttachException unsaid(Program program, String required, String remedy) {
