@@ -44,6 +44,25 @@ public final class Native {
         return Sockets.LIBRARY;
     }
 
+    /**
+     * Gives libpcap.
+     *
+     * @throws ToolMissingException if it is missing or older than 1.5
+     */
+    public static LibPcap libpcap() {
+        LibPcap library = Pcap.LIBRARY;
+        if (library == null) {
+            throw new ToolMissingException(
+                    new Problem(
+                            "libpcap is needed to read and write captures and cannot be loaded",
+                            String.valueOf(Pcap.FAILURE == null ? "" : Pcap.FAILURE.getMessage()),
+                            "libpcap 1.5 or newer where the dynamic linker looks for libraries",
+                            "install it: apt-get install libpcap0.8 (Debian, Ubuntu), dnf install libpcap (Fedora)"),
+                    Pcap.FAILURE);
+        }
+        return library;
+    }
+
     /** The errno of this thread's last call that does not ignore it; to be read right after a failure only. */
     public static int errno() {
         return LastError.getInstance().get();
@@ -62,6 +81,23 @@ public final class Native {
     private static final class Sockets {
         private static final SocketCalls LIBRARY =
                 LibraryLoader.create(SocketCalls.class).failImmediately().load("c");
+    }
+
+    private static final class Pcap {
+        private static final @Nullable LibPcap LIBRARY;
+        private static final @Nullable Throwable FAILURE;
+
+        static {
+            LibPcap library = null;
+            Throwable failure = null;
+            try {
+                library = LibraryLoader.create(LibPcap.class).failImmediately().load("pcap");
+            } catch (UnsatisfiedLinkError | ExceptionInInitializerError | NoClassDefFoundError e) {
+                failure = e;
+            }
+            LIBRARY = library;
+            FAILURE = failure;
+        }
     }
 
     private static final class Bpf {
