@@ -1,0 +1,111 @@
+package io.bpftest.engine.run;
+
+import io.bpftest.engine.ffi.Errno;
+import io.bpftest.engine.kernel.ClassicCode;
+import io.bpftest.engine.kernel.Kernel;
+import io.bpftest.error.PacketException;
+import io.bpftest.error.Problem;
+import io.bpftest.error.RunRefusedException;
+import io.bpftest.map.MapState;
+import io.bpftest.program.ClassicFilterProgram;
+import io.bpftest.program.ClassicFilterRun;
+import io.bpftest.program.ClassicInstruction;
+import io.bpftest.program.ProgramInfo;
+import io.bpftest.program.ProgramType;
+import io.bpftest.spi.GuestEnvironment;
+import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
+import java.util.List;
+
+/** Runs classic filters at sockets of its own, which go with it. */
+public final class ClassicFilterHandle implements ClassicFilterProgram {
+
+    private static final Cleaner CLEANER = Cleaner.create();
+
+    private final ProgramInfo info;
+    private final List<ClassicInstruction> instructions;
+    private final FilteredPairs pairs;
+
+    private ClassicFilterHandle(String name, String source, List<ClassicInstruction> instructions) {
+        if (instructions.isEmpty() || instructions.size() > ClassicCode.MOST) {
+            throw FilterRefusal.ofLength(name, instructions);
+        }
+        this.instructions = List.copyOf(instructions);
+        this.info = new ProgramInfo(
+                name,
+                "",
+                // What the kernel makes of it (bpf_migrate_filter).
+                ProgramType.SOCKET_FILTER,
+                "classic filter",
+                source,
+                Kernel.release(),
+                GuestEnvironment.title());
+        FilteredPairs opened = new FilteredPairs(name, this.instructions);
+        this.pairs = opened;
+        CLEANER.register(this, opened::close);
+    }
+
+    /** Makes a filter of an expression; see {@link io.bpftest.Bpf#classicFilter(String)}. */
+    public static ClassicFilterHandle of(String expression) {
+        List<ClassicInstruction> compiled = FilterExpression.compile(expression);
+        return new ClassicFilterHandle(expression, words(compiled) + " by libpcap", compiled);
+    }
+
+    /** Makes a filter of instructions; see {@link io.bpftest.Bpf#classicFilter(List)}. */
+    public static ClassicFilterHandle of(List<ClassicInstruction> instructions) {
+        return new ClassicFilterHandle(words(instructions), words(instructions), instructions);
+    }
+
+    private static String words(List<ClassicInstruction> instructions) {
+        return instructions.size() + (instructions.size() == 1 ? " instruction" : " instructions");
+    }
+
+    @Override
+    public ClassicFilterRun run(byte[] packet) {
+        if (packet.length == 0) {
+            throw new PacketException(new Problem(
+                    this + " cannot run on a packet of 0 bytes",
+                    "0 bytes",
+                    "at least 1 byte: nothing of nothing would arrive, whatever the filter says",
+                    "give a packet"));
+        }
+        int arrived = pairs.send(packet);
+        // Only now may its sockets go.
+        Reference.reachabilityFence(this);
+        if (Errno.EMSGSIZE.is(arrived)) {
+            throw new PacketException(new Problem(
+                    this + " cannot run on this packet",
+                    packet.length + " bytes; the kernel says " + Errno.text(arrived),
+                    "1 byte to what a Unix datagram holds (net.core.wmem_default)",
+                    "give a shorter packet, or raise the limit: sysctl net.core.wmem_default"));
+        }
+        if (arrived < 0) {
+            throw new RunRefusedException(new Problem(
+                    this + " cannot run",
+                    "the kernel says " + Errno.text(arrived) + " of a datagram between two Unix sockets",
+                    "a kernel that passes such datagrams on",
+                    "use another kernel"));
+        }
+        return new ClassicFilterRun(this, packet, arrived);
+    }
+
+    @Override
+    public List<ClassicInstruction> instructions() {
+        return instructions;
+    }
+
+    @Override
+    public ProgramInfo info() {
+        return info;
+    }
+
+    @Override
+    public List<MapState> maps(int limit) {
+        return List.of();
+    }
+
+    @Override
+    public String toString() {
+        return info.title() + " \"" + info.name() + "\"";
+    }
+}
