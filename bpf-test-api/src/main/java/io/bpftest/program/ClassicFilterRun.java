@@ -44,4 +44,9 @@ public final class ClassicFilterRun extends PacketRun implements PacketDecision 
     public String outcome() {
         return SocketFilterRun.outcome(returnValue());
     }
+
+    /** The outcome without the number of bytes: {@code accept} or {@code drop}. */
+    public String verdictName() {
+        return accepts() ? "accept" : "drop";
+    }
 }

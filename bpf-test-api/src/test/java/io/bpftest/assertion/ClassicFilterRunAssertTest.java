@@ -29,6 +29,12 @@ class ClassicFilterRunAssertTest extends ReportingTest {
     }
 
     @Test
+    void theVerdictIsKnownWithoutTheNumberOfBytes() {
+        assertThat(run(42).verdictName()).isEqualTo("accept");
+        assertThat(run(0).verdictName()).isEqualTo("drop");
+    }
+
+    @Test
     void tellsTheRunOfAPacketThatWasDropped() {
         assertThat(messageOf(() -> assertThat(run(0)).accepts())).isEqualTo("""
                 Classic filter "udp port 53" returned 0 (drop), expected any number but 0 (accept)
