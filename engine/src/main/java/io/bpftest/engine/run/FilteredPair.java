@@ -12,7 +12,8 @@ import java.util.List;
 
 /**
  * Two connected Unix datagram sockets. What is sent into one has arrived at the other when the call is back, or never will:
- * the sender's call runs the receiver's filter and queues what that leaves ({@code unix_dgram_sendmsg}). For one thread at a time.
+ * the sender's call runs the receiver's filter and queues what that leaves ({@code unix_dgram_sendmsg}). For one thread at
+ * a time.
  */
 final class FilteredPair implements AutoCloseable {
 

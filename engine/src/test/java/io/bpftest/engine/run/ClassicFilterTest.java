@@ -16,6 +16,8 @@ import io.bpftest.program.ClassicFilterProgram;
 import io.bpftest.program.ClassicFilterRun;
 import io.bpftest.program.ClassicInstruction;
 import io.bpftest.program.ProgramType;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -145,6 +147,34 @@ class ClassicFilterTest {
                 .toList();
 
         assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void theSocketsOfAFilterThatNobodyRefersToAreClosed() throws IOException {
+        long before = sockets();
+        IntStream.range(0, 50).forEach(length -> asking(length).run(DNS));
+
+        for (int tries = 0; sockets() > before && tries < 200; tries++) {
+            System.gc();
+        }
+
+        assertThat(sockets()).isLessThanOrEqualTo(before);
+    }
+
+    /** How many sockets this process has open. */
+    private static long sockets() throws IOException {
+        try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
+            return descriptors.filter(ClassicFilterTest::isSocket).count();
+        }
+    }
+
+    private static boolean isSocket(Path descriptor) {
+        try {
+            return Files.readSymbolicLink(descriptor).toString().startsWith("socket:");
+        } catch (IOException e) {
+            // Closed since the folder was listed.
+            return false;
+        }
     }
 
     @Test
