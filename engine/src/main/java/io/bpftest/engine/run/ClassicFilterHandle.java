@@ -3,6 +3,7 @@ package io.bpftest.engine.run;
 import io.bpftest.engine.ffi.Errno;
 import io.bpftest.engine.kernel.ClassicCode;
 import io.bpftest.engine.kernel.Kernel;
+import io.bpftest.error.BpfException;
 import io.bpftest.error.PacketException;
 import io.bpftest.error.Problem;
 import io.bpftest.error.RunRefusedException;
@@ -62,31 +63,36 @@ public final class ClassicFilterHandle implements ClassicFilterProgram {
 
     @Override
     public ClassicFilterRun run(byte[] packet) {
-        if (packet.length == 0) {
-            throw new PacketException(new Problem(
+        int arrived = packet.length == 0 ? -Errno.EINVAL.number() : pairs.send(packet);
+        // Only now may its sockets go.
+        Reference.reachabilityFence(this);
+        if (arrived < 0) {
+            throw failure(arrived, packet.length);
+        }
+        return new ClassicFilterRun(this, packet, arrived);
+    }
+
+    /** Says why a run failed, which gave a negative errno. */
+    private BpfException failure(int error, int length) {
+        if (length == 0) {
+            return new PacketException(new Problem(
                     this + " cannot run on a packet of 0 bytes",
                     "0 bytes",
                     "at least 1 byte: nothing of nothing would arrive, whatever the filter says",
                     "give a packet"));
         }
-        int arrived = pairs.send(packet);
-        // Only now may its sockets go.
-        Reference.reachabilityFence(this);
-        if (Errno.EMSGSIZE.is(arrived)) {
-            throw new PacketException(new Problem(
+        if (Errno.EMSGSIZE.is(error)) {
+            return new PacketException(new Problem(
                     this + " cannot run on this packet",
-                    packet.length + " bytes; the kernel says " + Errno.text(arrived),
+                    length + " bytes; the kernel says " + Errno.text(error),
                     "1 byte to what a Unix datagram holds (net.core.wmem_default)",
                     "give a shorter packet, or raise the limit: sysctl net.core.wmem_default"));
         }
-        if (arrived < 0) {
-            throw new RunRefusedException(new Problem(
-                    this + " cannot run",
-                    "the kernel says " + Errno.text(arrived) + " of a datagram between two Unix sockets",
-                    "a kernel that passes such datagrams on",
-                    "use another kernel"));
-        }
-        return new ClassicFilterRun(this, packet, arrived);
+        return new RunRefusedException(new Problem(
+                this + " cannot run",
+                "the kernel says " + Errno.text(error) + " of a datagram between two Unix sockets",
+                "a kernel that passes such datagrams on",
+                "use another kernel"));
     }
 
     @Override

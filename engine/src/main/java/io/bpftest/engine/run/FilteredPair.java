@@ -62,11 +62,17 @@ final class FilteredPair implements AutoCloseable {
     int send(byte[] packet) {
         long bytes = Scratch.of(packet.length);
         NativeMemory.putBytes(bytes, packet);
-        if (Native.sockets().sendto(sender, bytes, packet.length, MSG_DONTWAIT, 0, 0, 0) < 0) {
+        return send(bytes, packet.length);
+    }
+
+    /** As {@link #send(byte[])}, from native memory. */
+    int send(long packet, int length) {
+        if (Native.sockets().sendto(sender, packet, length, MSG_DONTWAIT, 0, 0, 0) < 0) {
             return -Native.errno();
         }
-        // Only the length matters, and this flag has the call tell it whatever room there is.
-        long arrived = Native.sockets().recvfrom(receiver, bytes, 1, MSG_DONTWAIT | MSG_TRUNC, 0, 0, 0);
+        // Only the length matters, and the first flag has the call tell it whatever room there is.
+        long room = Scratch.of(1);
+        long arrived = Native.sockets().recvfrom(receiver, room, 1, MSG_TRUNC | MSG_DONTWAIT, 0, 0, 0);
         if (arrived < 0) {
             int error = -Native.errno();
             return Errno.EAGAIN.is(error) ? 0 : error;

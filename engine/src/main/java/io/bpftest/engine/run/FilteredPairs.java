@@ -4,6 +4,7 @@ import io.bpftest.program.ClassicInstruction;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.ToIntFunction;
 
 /** As many pairs of sockets with one filter as threads have run it at once. */
 final class FilteredPairs implements AutoCloseable {
@@ -25,10 +26,19 @@ final class FilteredPairs implements AutoCloseable {
 
     /** Sends a packet through the filter, as {@link FilteredPair#send} does. */
     int send(byte[] packet) {
+        return send(pair -> pair.send(packet));
+    }
+
+    /** As {@link #send(byte[])}, from native memory that is not the thread's scratch. */
+    int send(long packet, int length) {
+        return send(pair -> pair.send(packet, length));
+    }
+
+    private int send(ToIntFunction<FilteredPair> step) {
         FilteredPair known = idle.poll();
         FilteredPair pair = known == null ? opened() : known;
         try {
-            return pair.send(packet);
+            return step.applyAsInt(pair);
         } finally {
             idle.add(pair);
         }

@@ -3,6 +3,8 @@ package io.bpftest.engine.run;
 import static io.bpftest.assertion.BpfAssertions.assertThat;
 
 import io.bpftest.Bpf;
+import io.bpftest.Environment;
+import io.bpftest.RunIn;
 import io.bpftest.engine.Frames;
 import io.bpftest.program.ClassicFilterProgram;
 import io.bpftest.program.ClassicInstruction;
@@ -12,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a classic filter sees beside the packet, where it comes from no device. */
+@RunIn({Environment.LOCAL, Environment.CONTAINER, Environment.VM})
 class ClassicFilterTrapsTest {
 
     private static final long SKF_AD_OFF = 0xffff_f000L;
