@@ -4,6 +4,8 @@ import io.bpftest.feature.KernelFeatures;
 import io.bpftest.lab.Cgroup;
 import io.bpftest.lab.Lab;
 import io.bpftest.lab.Tracing;
+import io.bpftest.program.ClassicFilterProgram;
+import io.bpftest.program.ClassicInstruction;
 import io.bpftest.spi.BpfEngine;
 import io.bpftest.spi.Configuration;
 import io.bpftest.spi.ObjectSource;
@@ -84,5 +86,27 @@ public final class Bpf {
      */
     public static Tracing tracing() {
         return BpfEngine.get().newTracing();
+    }
+
+    /**
+     * Makes a classic filter, which the running kernel runs. Needs no privilege.
+     *
+     * @param expression in libpcap's syntax (pcap-filter(7)), such as {@code tcp port 80 and not host 192.0.2.1}; for
+     *     frames from their Ethernet header on
+     * @throws io.bpftest.error.FilterException if libpcap does not take it; says why
+     * @throws io.bpftest.error.ToolMissingException if libpcap is missing, or no engine is on the class path
+     */
+    public static ClassicFilterProgram classicFilter(String expression) {
+        return BpfEngine.get().newClassicFilter(expression);
+    }
+
+    /**
+     * Makes a classic filter of instructions, such as {@link ClassicInstruction#parse} reads; otherwise as {@link
+     * #classicFilter(String)}.
+     *
+     * @throws io.bpftest.error.FilterException if the kernel does not take them; says which, where one alone is to blame
+     */
+    public static ClassicFilterProgram classicFilter(List<ClassicInstruction> instructions) {
+        return BpfEngine.get().newClassicFilter(instructions);
     }
 }

@@ -28,8 +28,8 @@ public @interface BpfLab {
 
     /**
      * Whether each test has a lab of its own, or all tests of the class have one; on classes only. Before each test what
-     * was attached, started and captured since the class's {@code @BeforeAll} is gone from a lab that the class has; hosts and what
-     * joins them stay.
+     * was attached, started and captured since the class's {@code @BeforeAll} is gone from a lab that the class has; hosts
+     * and what joins them stay.
      */
     Lifecycle lifecycle() default Lifecycle.PER_METHOD;
 }

@@ -13,6 +13,7 @@ import io.bpftest.map.LpmTrie;
 import io.bpftest.map.PerCpuMap;
 import io.bpftest.map.StubProgram;
 import io.bpftest.program.CgroupSkbRun;
+import io.bpftest.program.ClassicFilterRun;
 import io.bpftest.program.FlowDissectorRun;
 import io.bpftest.program.LwtRun;
 import io.bpftest.program.NetfilterRun;
@@ -91,6 +92,11 @@ public class BpfAssertions extends Assertions {
     /** Starts assertions on the run of a socket filter. */
     public static SocketFilterRunAssert assertThat(@Nullable SocketFilterRun run) {
         return new SocketFilterRunAssert(run);
+    }
+
+    /** Starts assertions on the run of a classic filter. */
+    public static ClassicFilterRunAssert assertThat(@Nullable ClassicFilterRun run) {
+        return new ClassicFilterRunAssert(run);
     }
 
     /** Starts assertions on the run of a syscall program. */

@@ -44,8 +44,8 @@ final class ProgramFailure {
                 .lines("printk", printed)
                 .line(
                         "source",
-                        info.source() + ", section " + info.section() + ", kernel " + info.kernel() + " ("
-                                + info.environment() + ")");
+                        info.source() + (info.section().isEmpty() ? "" : ", section " + info.section()) + ", kernel "
+                                + info.kernel() + " (" + info.environment() + ")");
     }
 
     private static List<String> maps(Program program) {

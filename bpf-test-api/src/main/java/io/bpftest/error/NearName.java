@@ -26,6 +26,19 @@ public final class NearName {
                 .filter(name -> distance(unknown, name) * 3 <= Math.max(unknown.length(), name.length()) + 1);
     }
 
+    /**
+     * Says that there is no such thing, and which name is most like it: {@code no tracepoint "sched_execs"; nearest is
+     * "sched_exec"}.
+     *
+     * @param what such as {@code tracepoint}
+     */
+    public static String missing(String what, String unknown, Collection<String> known) {
+        String none = "no " + what + " \"" + unknown + "\"";
+        return nearest(unknown, known)
+                .map(nearest -> none + "; nearest is \"" + nearest + "\"")
+                .orElse(none);
+    }
+
     /** Gives a remedy that asks for that name, or the other remedy where there is none. */
     public static String remedy(String unknown, Collection<String> known, String otherwise) {
         return of(unknown, known).map(name -> "did you mean \"" + name + "\"?").orElse(otherwise);

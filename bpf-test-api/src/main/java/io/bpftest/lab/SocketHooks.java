@@ -2,6 +2,7 @@ package io.bpftest.lab;
 
 import io.bpftest.map.KernelSocket;
 import io.bpftest.map.SocketMap;
+import io.bpftest.program.ClassicFilterProgram;
 import io.bpftest.program.ReuseportProgram;
 import io.bpftest.program.SkMsgProgram;
 import io.bpftest.program.SkSkbProgram;
@@ -25,6 +26,16 @@ public interface SocketHooks {
 
     /** As {@link #attach(SocketFilterProgram, KernelSocket)}. */
     Attachment attach(SocketFilterProgram program, NetworkChannel socket);
+
+    /**
+     * Has a classic filter say how much of each packet a socket receives ({@code SO_ATTACH_FILTER}); otherwise as {@link
+     * #attach(SocketFilterProgram, KernelSocket)}. It sees the packet from where the kind of socket has it begin: at the UDP
+     * header on a UDP socket.
+     */
+    Attachment attach(ClassicFilterProgram program, KernelSocket socket);
+
+    /** As {@link #attach(ClassicFilterProgram, KernelSocket)}. */
+    Attachment attach(ClassicFilterProgram program, NetworkChannel socket);
 
     /**
      * Has a program choose among the sockets that share a port with this one ({@code SO_ATTACH_REUSEPORT_EBPF}).

@@ -30,8 +30,8 @@ import java.util.List;
  *
  * <p>Such programs see what all processes of the machine do. All that this makes happen, it does in one thread, so that
  * {@link #threadId} and {@link #processId} tell it from the rest: a program compares them with a global variable, or the
- * assertion takes only such events ({@code where}). Java code runs in that thread too; commands are processes of their own. What happens in a call has happened, and its events have been sent, when
- * the call is back.
+ * assertion takes only such events ({@code where}). Java code runs in that thread too; commands are processes of their
+ * own. What happens in a call has happened, and its events have been sent, when the call is back.
  *
  * <p>Where a kernel lacks or forbids a kind of event, the error names it; LSM, {@code fmod_ret} and struct_ops programs act
  * on all processes and belong into a virtual machine.

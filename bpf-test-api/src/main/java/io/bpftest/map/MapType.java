@@ -37,6 +37,8 @@ public enum MapType {
     CGRP_STORAGE,
     ARENA,
     INSN_ARRAY,
+    /** A hash table that grows and shrinks with what it holds. */
+    RHASH,
     /** A type that is newer than this list; {@link MapInfo#typeNumber()} has its number. */
     UNKNOWN;
 

@@ -8,6 +8,9 @@ import io.bpftest.lab.Cgroup;
 import io.bpftest.lab.Lab;
 import io.bpftest.lab.Tracing;
 import io.bpftest.packet.PcapLogging;
+import io.bpftest.program.ClassicFilterProgram;
+import io.bpftest.program.ClassicInstruction;
+import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 
@@ -28,6 +31,12 @@ public interface BpfEngine {
 
     /** Makes what attaches programs to events; see {@link io.bpftest.Bpf#tracing}. */
     Tracing newTracing();
+
+    /** Makes a classic filter of an expression; see {@link io.bpftest.Bpf#classicFilter(String)}. */
+    ClassicFilterProgram newClassicFilter(String expression);
+
+    /** Makes a classic filter of instructions; see {@link io.bpftest.Bpf#classicFilter(List)}. */
+    ClassicFilterProgram newClassicFilter(List<ClassicInstruction> instructions);
 
     /**
      * Gives the engine on the class path.

@@ -27,6 +27,19 @@ record FixtureProgram(ProgramInfo info, Supplier<List<MapState>> maps) implement
         return of("only_dns", "socket", ProgramType.SOCKET_FILTER, "socket filter");
     }
 
+    static FixtureProgram classicFilter() {
+        return new FixtureProgram(
+                new ProgramInfo(
+                        "udp port 53",
+                        "",
+                        ProgramType.SOCKET_FILTER,
+                        "classic filter",
+                        "20 instructions by libpcap",
+                        "6.18",
+                        "local"),
+                List::of);
+    }
+
     static FixtureProgram flowDissector() {
         return of("flows", "flow_dissector", ProgramType.FLOW_DISSECTOR, "flow dissector");
     }

@@ -48,4 +48,15 @@ class NearNameTest {
                 .as("that both are sources says nothing")
                 .isEqualTo("look");
     }
+
+    @Test
+    void aMissingNameIsToldWithTheNearestThereIs() {
+        assertThat(NearName.missing("tracepoint", "sched_execs", List.of("sys_enter", "sched_exec")))
+                .isEqualTo("no tracepoint \"sched_execs\"; nearest is \"sched_exec\"");
+    }
+
+    @Test
+    void aMissingNameIsToldAloneWhereNoneIsKnown() {
+        assertThat(NearName.missing("tracepoint", "sched_execs", List.of())).isEqualTo("no tracepoint \"sched_execs\"");
+    }
 }

@@ -16,6 +16,7 @@ final class TypeProbe {
     private static final int MAP_OPTIONS_SIZE = 48;
 
     private static final int MAP_FLAGS = 28;
+    private static final int BPF_F_NO_PREALLOC = 1;
     private static final int BPF_F_MMAPABLE = 1 << 10;
     private static final int INSN_ARRAY_VALUE_SIZE = 16;
 
@@ -45,6 +46,7 @@ final class TypeProbe {
             return switch (type) {
                 case ARENA -> support(create(type, 0, 0, BPF_F_MMAPABLE), type, known.mapTypes());
                 case INSN_ARRAY -> support(create(type, 4, INSN_ARRAY_VALUE_SIZE, 0), type, known.mapTypes());
+                case RHASH -> support(create(type, 4, 4, BPF_F_NO_PREALLOC), type, known.mapTypes());
                 default -> Answers.newerThanLibbpf();
             };
         }

@@ -21,6 +21,7 @@ public enum Errno {
     ERANGE(34),
     EBADMSG(74),
     EILSEQ(84),
+    EMSGSIZE(90),
     EOPNOTSUPP(95),
     EADDRINUSE(98),
     EADDRNOTAVAIL(99),

@@ -95,8 +95,7 @@ public interface LibC {
     int getpid();
 
     // The two below, and posix_spawn, take six arguments. The seventh is there because jnr-ffi 2.3.4 hands over the
-    // sixth of a function
-    // of six numbers wrong (x86-64); nobody reads it.
+    // sixth of a function of six numbers wrong (x86-64); nobody reads it.
 
     long syscall(long number, long a, long b, long c, long d, long e, long unused);
 

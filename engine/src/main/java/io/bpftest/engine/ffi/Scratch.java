@@ -1,6 +1,7 @@
 package io.bpftest.engine.ffi;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Native memory of one thread for the arguments of one call: it is overwritten by the thread's next use.
@@ -21,6 +22,14 @@ public final class Scratch {
     /** Gives the address of at least {@code size} bytes, aligned to 8, with arbitrary content. */
     public static long of(long size) {
         return OF_THREAD.get().ensure(Math.toIntExact(size));
+    }
+
+    /** Gives the address of a C string: a text in UTF-8 with a zero behind it. */
+    public static long string(String text) {
+        byte[] bytes = (text + "\0").getBytes(StandardCharsets.UTF_8);
+        long address = of(bytes.length);
+        NativeMemory.putBytes(address, bytes);
+        return address;
     }
 
     /** Rounds a size up to the alignment, for several regions in one scratch. */

@@ -10,6 +10,9 @@ public interface SocketCalls {
 
     int socket(int family, int type, int protocol);
 
+    /** Leaves two descriptors of 32 bits at an address. */
+    int socketpair(int family, int type, int protocol, long descriptors);
+
     int bind(int socket, long address, int length);
 
     int listen(int socket, int backlog);

@@ -2,14 +2,12 @@ package io.bpftest.engine.kernel;
 
 import io.bpftest.engine.ffi.Errno;
 import io.bpftest.engine.ffi.Native;
-import io.bpftest.engine.ffi.NativeMemory;
 import io.bpftest.engine.ffi.Scratch;
 import io.bpftest.engine.ffi.SystemCall;
 import io.bpftest.error.FileMissingException;
 import io.bpftest.error.MapAccessException;
 import io.bpftest.error.Problem;
 import java.nio.channels.NetworkChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
@@ -32,10 +30,8 @@ public record FileDescriptor(int number, boolean borrowed) implements AutoClosea
      * @throws FileMissingException if this process cannot
      */
     public static FileDescriptor open(Path path) {
-        byte[] name = (path.toAbsolutePath() + "\0").getBytes(StandardCharsets.UTF_8);
-        long address = Scratch.of(name.length);
-        NativeMemory.putBytes(address, name);
-        int number = (int) SystemCall.OPENAT.call(AT_FDCWD, address, O_CLOEXEC, 0, 0);
+        long name = Scratch.string(path.toAbsolutePath().toString());
+        int number = (int) SystemCall.OPENAT.call(AT_FDCWD, name, O_CLOEXEC, 0, 0);
         if (number < 0) {
             throw new FileMissingException(new Problem(
                     path + " cannot be opened",

@@ -2,7 +2,6 @@ package io.bpftest.engine.kernel;
 
 import io.bpftest.engine.ffi.Errno;
 import io.bpftest.engine.ffi.Native;
-import io.bpftest.engine.ffi.NativeMemory;
 import io.bpftest.engine.ffi.Scratch;
 import io.bpftest.engine.ffi.SystemCall;
 import io.bpftest.error.BpfException;
@@ -37,7 +36,7 @@ public record KernelFiles(int descriptor) implements AutoCloseable {
      * @throws BpfException if the kernel refuses
      */
     static KernelFiles mount(String type, String usual, String subject) {
-        int context = (int) SystemCall.FSOPEN.call(string(type), 0, 0, 0, 0);
+        int context = (int) SystemCall.FSOPEN.call(Scratch.string(type), 0, 0, 0, 0);
         if (context < 0) {
             throw refused(type, usual, subject);
         }
@@ -99,12 +98,5 @@ public record KernelFiles(int descriptor) implements AutoCloseable {
                 type + " at " + usual + ", readable for this process, or " + Capability.CAP_SYS_ADMIN,
                 "run as root, or let a group read it: mount -o remount,gid=$(id -g) " + usual);
         return PerfEvent.isOfPrivilege(errno) ? new PrivilegeException(problem) : new FeatureMissingException(problem);
-    }
-
-    private static long string(String text) {
-        byte[] bytes = (text + "\0").getBytes(StandardCharsets.US_ASCII);
-        long address = Scratch.of(bytes.length);
-        NativeMemory.putBytes(address, bytes);
-        return address;
     }
 }

@@ -9,7 +9,6 @@ import io.bpftest.error.BpfException;
 import io.bpftest.error.FeatureMissingException;
 import io.bpftest.error.PrivilegeException;
 import io.bpftest.error.Problem;
-import java.nio.charset.StandardCharsets;
 
 /**
  * A trace event that is counted, as far as one thread causes it or on one CPU ({@code perf_event_open(2)}).
@@ -84,10 +83,7 @@ public record PerfEvent(int descriptor) implements AutoCloseable {
      * @param filter over the event's fields, such as {@code prog_id == 7 && ifindex == 3}
      */
     void filter(String filter, String subject) {
-        byte[] bytes = (filter + "\0").getBytes(StandardCharsets.UTF_8);
-        long address = Scratch.of(bytes.length);
-        NativeMemory.putBytes(address, bytes);
-        if (SystemCall.IOCTL.call(descriptor, SET_FILTER, address, 0, 0) < 0) {
+        if (SystemCall.IOCTL.call(descriptor, SET_FILTER, Scratch.string(filter), 0, 0) < 0) {
             throw refused(Native.errno(), subject);
         }
     }

@@ -63,6 +63,13 @@ public record TraceEvent(int number, Map<String, Integer> offsets) {
                 .toList();
     }
 
+    /** Names them without their category, as raw tracepoints are named; otherwise as {@link #names}. */
+    public static List<String> rawNames() {
+        return names().stream()
+                .map(event -> event.substring(event.indexOf('/') + 1))
+                .toList();
+    }
+
     /** Where in a record a field stands. */
     int offset(String field) {
         return Objects.requireNonNull(offsets.get(field), field);

@@ -17,6 +17,7 @@ public final class MapContents {
                 (target, context) -> new EntryContent(target, context.cpus),
                 MapType.HASH,
                 MapType.LRU_HASH,
+                MapType.RHASH,
                 MapType.ARRAY,
                 MapType.PERCPU_HASH,
                 MapType.LRU_PERCPU_HASH,

@@ -1,5 +1,7 @@
 package io.bpftest.engine.object;
 
+import io.bpftest.engine.elf.ElfSection;
+import io.bpftest.engine.elf.ElfSymbol;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,12 +23,12 @@ public final class InitialPrograms {
     public static Map<String, List<String>> of(ObjectImage image) {
         ElfFile file = new ElfFile(image.name(), image.bytes());
         Map<String, List<String>> programs = new LinkedHashMap<>();
-        Optional<ElfFile.Section> maps = file.section(MAPS);
+        Optional<ElfSection> maps = file.section(MAPS);
         if (maps.isEmpty()) {
             return programs;
         }
         for (ElfFile.Relocation relocation : file.relocations(maps.get())) {
-            if (relocation.symbol().kind() == ElfFile.Kind.FUNCTION) {
+            if (relocation.symbol().kind() == ElfSymbol.Kind.FUNCTION) {
                 mapAt(file, maps.get(), relocation.offset())
                         .ifPresent(map -> programs.computeIfAbsent(map, any -> new ArrayList<>())
                                 .add(relocation.symbol().name()));
@@ -35,11 +37,11 @@ public final class InitialPrograms {
         return programs;
     }
 
-    private static Optional<String> mapAt(ElfFile file, ElfFile.Section maps, int offset) {
+    private static Optional<String> mapAt(ElfFile file, ElfSection maps, int offset) {
         return file.symbols().stream()
-                .filter(symbol -> symbol.kind() == ElfFile.Kind.VARIABLE && symbol.section() == maps.index())
+                .filter(symbol -> symbol.kind() == ElfSymbol.Kind.VARIABLE && symbol.section() == maps.index())
                 .filter(map -> offset >= map.value() && offset - map.value() < map.size())
-                .map(ElfFile.Symbol::name)
+                .map(ElfSymbol::name)
                 .findFirst();
     }
 }

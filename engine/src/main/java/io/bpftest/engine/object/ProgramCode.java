@@ -1,5 +1,7 @@
 package io.bpftest.engine.object;
 
+import io.bpftest.engine.elf.ElfSection;
+import io.bpftest.engine.elf.ElfSymbol;
 import io.bpftest.error.ObjectFormatException;
 import io.bpftest.error.Problem;
 import java.nio.ByteBuffer;
@@ -58,15 +60,15 @@ public final class ProgramCode {
         this.bytes = bytes;
         this.file = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
         ElfFile elf = new ElfFile(name, bytes);
-        this.text = elf.section(".text").map(ElfFile.Section::index).orElse(0);
+        this.text = elf.section(".text").map(ElfSection::index).orElse(0);
         try {
-            for (ElfFile.Symbol symbol : elf.symbols()) {
-                if (symbol.kind() == ElfFile.Kind.FUNCTION && symbol.isDefined()) {
+            for (ElfSymbol symbol : elf.symbols()) {
+                if (symbol.kind() == ElfSymbol.Kind.FUNCTION && symbol.isDefined()) {
                     functions.add(new Function(
                             symbol.name(), symbol.section(), symbol.value(), symbol.value() + symbol.size()));
                 }
             }
-            for (ElfFile.Section section : elf.sections()) {
+            for (ElfSection section : elf.sections()) {
                 if (section.isExecutable()) {
                     read(section, elf);
                 }
@@ -76,13 +78,13 @@ public final class ProgramCode {
         }
     }
 
-    private void read(ElfFile.Section section, ElfFile elf) {
-        Map<Integer, ElfFile.Symbol> symbols = new HashMap<>();
+    private void read(ElfSection section, ElfFile elf) {
+        Map<Integer, ElfSymbol> symbols = new HashMap<>();
         elf.relocations(section).forEach(relocation -> symbols.put(relocation.offset(), relocation.symbol()));
         for (int offset = 0; offset + INSTRUCTION <= section.size(); offset += INSTRUCTION) {
             int at = section.offset() + offset;
             int operation = Byte.toUnsignedInt(bytes[at]);
-            ElfFile.Symbol symbol = symbols.get(offset);
+            ElfSymbol symbol = symbols.get(offset);
             Function in = at(section.index(), offset);
             // What has no symbol any more was replaced by a function of another object.
             if (in != null && operation == CALL) {
@@ -94,7 +96,7 @@ public final class ProgramCode {
         }
     }
 
-    private void readCall(Function in, int offset, int at, ElfFile.@Nullable Symbol symbol) {
+    private void readCall(Function in, int offset, int at, @Nullable ElfSymbol symbol) {
         int number = file.getInt(at + 4);
         int source = source(bytes[at + 1]);
         if (source == 0 && symbol == null) {

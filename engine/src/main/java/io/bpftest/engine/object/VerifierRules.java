@@ -120,6 +120,12 @@ final class VerifierRules {
                     "(\\w+)\\(\\) is not modifiable",
                     "changes what $1 returns, which this kernel does not permit",
                     "use a kernel that lists the function for fmod_ret or error injection; LSM hooks are modifiable"),
+            // What Linux before 5.13 makes of BPF_PSEUDO_FUNC: a function that nothing in the program calls.
+            rule(
+                    "number of funcs in func_info doesn't match number of subprogs",
+                    "hands a function over to be called, as bpf_loop takes one, which this kernel does not know",
+                    "use Linux 5.17 or newer for bpf_loop, 5.13 or newer for bpf_for_each_map_elem; or write the loop out, "
+                            + "bounded by a constant"),
             rule(
                     "cannot call GPL-restricted function.*",
                     "calls a helper for GPL programs, but its licence is not compatible",

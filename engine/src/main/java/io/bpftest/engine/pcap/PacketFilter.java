@@ -20,9 +20,12 @@ final class PacketFilter implements AutoCloseable {
      * @throws io.bpftest.error.PacketException if libpcap does not take the expression
      */
     PacketFilter(long capture, Path file, String expression) {
-        if (Native.libpcap().pcap_compile(capture, address, expression, 1, 0) != 0) {
-            throw CaptureProblem.noFilter(
-                    file, expression, String.valueOf(Native.libpcap().pcap_geterr(capture)));
+        // One thread at a time, as libpcap before 1.8 wants it.
+        synchronized (PacketFilter.class) {
+            if (Native.libpcap().pcap_compile(capture, address, expression, 1, 0) != 0) {
+                throw CaptureProblem.noFilter(
+                        file, expression, String.valueOf(Native.libpcap().pcap_geterr(capture)));
+            }
         }
     }
 

@@ -17,6 +17,7 @@ import io.bpftest.lab.TestSocket;
 import io.bpftest.map.KernelSocket;
 import io.bpftest.map.SocketMap;
 import io.bpftest.program.AttachType;
+import io.bpftest.program.ClassicFilterProgram;
 import io.bpftest.program.ReuseportProgram;
 import io.bpftest.program.SkMsgProgram;
 import io.bpftest.program.SkSkbProgram;
@@ -111,6 +112,16 @@ public abstract class CallingPlace implements CallSite, SystemCalls, SocketHooks
     @Override
     public final Attachment attach(SocketFilterProgram program, NetworkChannel socket) {
         return contents.add(SocketAttachment.filter(program, OfSocket.of(socket, this)));
+    }
+
+    @Override
+    public final Attachment attach(ClassicFilterProgram program, KernelSocket socket) {
+        return contents.add(SocketAttachment.classic(program, OfSocket.of(socket)));
+    }
+
+    @Override
+    public final Attachment attach(ClassicFilterProgram program, NetworkChannel socket) {
+        return contents.add(SocketAttachment.classic(program, OfSocket.of(socket, this)));
     }
 
     @Override

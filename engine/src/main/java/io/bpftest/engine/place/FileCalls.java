@@ -94,7 +94,7 @@ final class FileCalls {
     }
 
     private static long name(Path file) {
-        return SocketMemory.of((file + "\0").getBytes(StandardCharsets.UTF_8));
+        return Scratch.string(file.toString());
     }
 
     private static Path sysctl(String name) {

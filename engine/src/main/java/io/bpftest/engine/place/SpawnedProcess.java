@@ -3,6 +3,7 @@ package io.bpftest.engine.place;
 import io.bpftest.engine.ffi.LibC;
 import io.bpftest.engine.ffi.Native;
 import io.bpftest.engine.ffi.NativeMemory;
+import io.bpftest.engine.ffi.Scratch;
 import io.bpftest.engine.ffi.SystemCall;
 import io.bpftest.error.CallException;
 import io.bpftest.error.HostCodeException;
@@ -70,8 +71,8 @@ public final class SpawnedProcess {
 
     /** Gives 0 or an error number. Input and output are those of the null device. */
     private static int spawn(long process, long actions, List<String> command) {
-        byte[] path = "/dev/null\0".getBytes(StandardCharsets.US_ASCII);
-        int nothing = (int) SystemCall.OPENAT.call(AT_FDCWD, SocketMemory.of(path), O_RDWR | O_CLOEXEC, 0, 0);
+        long path = Scratch.string("/dev/null");
+        int nothing = (int) SystemCall.OPENAT.call(AT_FDCWD, path, O_RDWR | O_CLOEXEC, 0, 0);
         if (nothing < 0) {
             return Native.errno();
         }

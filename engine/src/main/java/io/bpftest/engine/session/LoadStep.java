@@ -71,26 +71,22 @@ final class LoadStep {
                         .ifPresent(hook ->
                                 libbpfs.expectedAttachType(hook.attachType().ordinal()));
             }
+            replace(program, libbpfs);
         }
-        replacements(object);
         Iterator<NativeMap> maps = object.maps().iterator();
         for (LocalMapSpec map : spec.mapSpecs()) {
             change(map, maps.next());
         }
     }
 
-    private void replacements(NativeObject object) {
-        Iterator<NativeProgram> programs = object.programs().iterator();
-        for (LocalProgramSpec program : spec.programSpecs()) {
-            NativeProgram libbpfs = programs.next();
-            LocalProgramSpec.Replaced replaced = program.replaced();
-            if (!program.autoload() || program.type() != ProgramType.EXT) {
-                continue;
-            }
-            int error = replaced == null ? 0 : libbpfs.target(replaced.program().descriptor(), replaced.function());
-            if (replaced == null || error < 0) {
-                throw new LoadRefusedException(ExtensionProblem.of(program, error));
-            }
+    private static void replace(LocalProgramSpec program, NativeProgram libbpfs) {
+        if (!program.autoload() || program.type() != ProgramType.EXT) {
+            return;
+        }
+        LocalProgramSpec.Replaced replaced = program.replaced();
+        int error = replaced == null ? 0 : libbpfs.target(replaced.program().descriptor(), replaced.function());
+        if (replaced == null || error < 0) {
+            throw new LoadRefusedException(ExtensionProblem.of(program, error));
         }
     }
 

@@ -16,6 +16,7 @@ import io.bpftest.map.BpfMapHandle;
 import io.bpftest.map.GlobalVariable;
 import io.bpftest.map.MapInfo;
 import io.bpftest.map.MapState;
+import io.bpftest.map.MapType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,6 +33,8 @@ final class LoadedMaps {
     private final LocalObjectSpec spec;
     private final Lifetime lifetime;
     private final Map<String, MapTarget> maps = new LinkedHashMap<>();
+
+    private final Map<String, Long> structOps = new LinkedHashMap<>();
 
     /** The maps of variables by their names. */
     private final Map<String, Section> sections = new HashMap<>();
@@ -51,6 +54,9 @@ final class LoadedMaps {
             anyWritable |= libbpfs.isWritableForPrograms();
             MapTarget target = new MapTarget(libbpfs.fd(), map.loadedInfo(), lifetime);
             maps.put(map.name(), target);
+            if (map.info().type() == MapType.STRUCT_OPS) {
+                structOps.put(map.name(), libbpfs.pointer());
+            }
             if (map.model().holdsVariables()) {
                 sections.put(map.name(), new Section(target, !map.model().holdsConstants()));
             }
@@ -91,6 +97,11 @@ final class LoadedMaps {
                     handle != null ? handle : MapHandles.forDisplay(targetOf(map.name()), map.model(), spec.model()));
         }
         return handles;
+    }
+
+    /** What libbpf has of each struct_ops map, by its name. */
+    Map<String, Long> structOps() {
+        return structOps;
     }
 
     /** Renders what the maps hold, but for variables. */

@@ -7,12 +7,15 @@ import io.bpftest.engine.feature.LocalFeatures;
 import io.bpftest.engine.lab.LocalLab;
 import io.bpftest.engine.object.ObjectImage;
 import io.bpftest.engine.object.ObjectLinker;
+import io.bpftest.engine.run.ClassicFilterHandle;
 import io.bpftest.engine.trace.LocalTracing;
 import io.bpftest.engine.trial.Trials;
 import io.bpftest.feature.KernelFeatures;
 import io.bpftest.lab.Cgroup;
 import io.bpftest.lab.Lab;
 import io.bpftest.lab.Tracing;
+import io.bpftest.program.ClassicFilterProgram;
+import io.bpftest.program.ClassicInstruction;
 import io.bpftest.spi.BpfEngine;
 import io.bpftest.spi.Configuration;
 import io.bpftest.spi.ObjectSource;
@@ -54,5 +57,15 @@ public final class LocalEngine implements BpfEngine {
     @Override
     public Tracing newTracing() {
         return new LocalTracing();
+    }
+
+    @Override
+    public ClassicFilterProgram newClassicFilter(String expression) {
+        return ClassicFilterHandle.of(expression);
+    }
+
+    @Override
+    public ClassicFilterProgram newClassicFilter(List<ClassicInstruction> instructions) {
+        return ClassicFilterHandle.of(instructions);
     }
 }

@@ -4,7 +4,6 @@ import io.bpftest.LoadedObject;
 import io.bpftest.engine.kernel.Kernel;
 import io.bpftest.engine.kernel.Lifetime;
 import io.bpftest.engine.kernel.LoadedProgram;
-import io.bpftest.engine.object.NativeMap;
 import io.bpftest.engine.object.NativeObject;
 import io.bpftest.engine.object.NativeProgram;
 import io.bpftest.engine.run.ContextTypes;
@@ -20,7 +19,6 @@ import io.bpftest.map.KernelQueue;
 import io.bpftest.map.LocalStorage;
 import io.bpftest.map.LpmTrie;
 import io.bpftest.map.MapInMap;
-import io.bpftest.map.MapType;
 import io.bpftest.map.PerCpuMap;
 import io.bpftest.map.PerfEvents;
 import io.bpftest.map.RingBuffer;
@@ -44,7 +42,6 @@ final class LocalLoadedObject implements LoadedObject {
     private final Lifetime lifetime;
     private final Map<String, NativeProgram> programs = new LinkedHashMap<>();
     private final LoadedMaps maps;
-    private final Map<String, Long> structOps = new LinkedHashMap<>();
 
     /** The helpers that any of its programs calls. */
     private final BitSet helpers = new BitSet();
@@ -62,13 +59,6 @@ final class LocalLoadedObject implements LoadedObject {
             }
         }
         this.maps = new LoadedMaps(spec, object, lifetime);
-        Iterator<NativeMap> created = object.maps().iterator();
-        for (LocalMapSpec map : spec.mapSpecs()) {
-            NativeMap libbpfs = created.next();
-            if (map.info().type() == MapType.STRUCT_OPS) {
-                structOps.put(map.name(), libbpfs.pointer());
-            }
-        }
     }
 
     @Override
@@ -206,7 +196,7 @@ final class LocalLoadedObject implements LoadedObject {
                 GuestEnvironment.title());
         ContextTypes contexts =
                 new ContextCodec(program.name(), program.context(), spec.model().plans());
-        LoadedProgram libbpfs = new LoadedProgram(loaded.pointer(), lifetime, structOps);
+        LoadedProgram libbpfs = new LoadedProgram(loaded.pointer(), lifetime, maps.structOps());
         return new RunTarget(loaded.fd(), info, libbpfs, helpers, !maps.areWritable(), maps::states, contexts);
     }
 }

@@ -54,7 +54,7 @@ final class MapHandleTypes {
     private static final List<MapHandleType> ALL = List.of(
             new MapHandleType(
                     KernelMap.class,
-                    EnumSet.of(MapType.HASH, MapType.LRU_HASH, MapType.ARRAY),
+                    EnumSet.of(MapType.HASH, MapType.LRU_HASH, MapType.RHASH, MapType.ARRAY),
                     map -> new TypedMap<>(map.target(), map.key(0), map.value(1))),
             new MapHandleType(
                     PerCpuMap.class,

@@ -44,9 +44,7 @@ final class MissingTarget {
                     .toList();
         } else if (section.startsWith("tp_btf")) {
             what = "tracepoint";
-            known = TraceEvent.names().stream()
-                    .map(event -> event.substring(event.indexOf('/') + 1))
-                    .toList();
+            known = TraceEvent.rawNames();
         } else {
             what = "kernel function";
             known = KernelSymbols.functions();
@@ -58,10 +56,7 @@ final class MissingTarget {
                         + ", has nothing to be attached to",
                 exists
                         ? "the " + what + " \"" + name + "\" without a type: the compiler has changed or inlined it"
-                        : "no " + what + " \"" + name + "\""
-                                + NearName.nearest(name, known)
-                                        .map(nearest -> "; nearest is \"" + nearest + "\"")
-                                        .orElse(""),
+                        : NearName.missing(what, name, known),
                 "a " + what + " that the kernel's types name; this is Linux " + Kernel.release(),
                 exists ? "use a kprobe, or another function" : NearName.remedy(name, known, otherwise));
     }

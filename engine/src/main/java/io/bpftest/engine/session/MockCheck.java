@@ -1,9 +1,9 @@
 package io.bpftest.engine.session;
 
+import io.bpftest.engine.elf.ElfSymbol;
+import io.bpftest.engine.elf.ElfSymbol.Binding;
+import io.bpftest.engine.elf.ElfSymbol.Kind;
 import io.bpftest.engine.object.ElfFile;
-import io.bpftest.engine.object.ElfFile.Binding;
-import io.bpftest.engine.object.ElfFile.Kind;
-import io.bpftest.engine.object.ElfFile.Symbol;
 import io.bpftest.engine.object.FunctionTypes;
 import io.bpftest.engine.object.ObjectLinker;
 import io.bpftest.error.LinkException;
@@ -34,12 +34,12 @@ final class MockCheck {
     private record Part(String name, ElfFile elf) {
 
         /** The names that it defines so that other objects see them. */
-        Set<String> defined(Predicate<Symbol> which) {
+        Set<String> defined(Predicate<ElfSymbol> which) {
             return elf.symbols().stream()
                     .filter(s -> s.isDefined() && s.kind() != Kind.OTHER && which.test(s))
                     .filter(s ->
                             !SHARED.contains(elf.sections().get(s.section()).name()))
-                    .map(Symbol::name)
+                    .map(ElfSymbol::name)
                     .collect(Collectors.toCollection(TreeSet::new));
         }
 
@@ -63,7 +63,7 @@ final class MockCheck {
         Set<String> missing() {
             return elf.symbols().stream()
                     .filter(s -> s.section() == 0 && !s.name().isEmpty())
-                    .map(Symbol::name)
+                    .map(ElfSymbol::name)
                     .collect(Collectors.toCollection(TreeSet::new));
         }
     }

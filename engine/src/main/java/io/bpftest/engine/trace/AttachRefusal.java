@@ -92,10 +92,7 @@ final class AttachRefusal {
             Program program, String hook, String what, String name, Collection<String> known, String where) {
         return new AttachException(new Problem(
                 subject(program, hook),
-                "no " + what + " \"" + name + "\""
-                        + NearName.nearest(name, known)
-                                .map(nearest -> "; nearest is \"" + nearest + "\"")
-                                .orElse(""),
+                NearName.missing(what, name, known),
                 "a name that " + where + " lists",
                 NearName.remedy(name, known, "look it up in " + where)));
     }

@@ -1,6 +1,5 @@
 package io.bpftest.engine.trace;
 
-import io.bpftest.engine.ffi.Native;
 import io.bpftest.engine.kernel.PerfEvent;
 import io.bpftest.error.AttachException;
 import io.bpftest.error.Problem;
@@ -28,15 +27,6 @@ final class PerfClock {
         }
         PerfEvent event =
                 PerfEvent.ofClock(clock.kind().ordinal(), clock.period().toNanos(), subject);
-        try {
-            return TraceLink.attach(
-                    program,
-                    hook,
-                    pointer -> Native.libbpf().bpf_program__attach_perf_event(pointer, event.descriptor()),
-                    (error, said) -> AttachRefusal.of(program, hook, error, said));
-        } catch (RuntimeException e) {
-            event.close();
-            throw e;
-        }
+        return TraceLink.attach(program, hook, event, (error, said) -> AttachRefusal.of(program, hook, error, said));
     }
 }

@@ -92,11 +92,7 @@ enum SectionHook {
                 return hook.how.attach(program, at);
             }
         }
-        throw new AttachException(new Problem(
-                "It is not said where " + program + " is to be attached",
-                "section \"" + section + "\"",
-                "a section that names the place: " + forms(program),
-                remedy(kind)));
+        throw unsaid(program, "a section that names the place: " + forms(program), remedy(kind));
     }
 
     private static String remedy(String kind) {
@@ -148,10 +144,15 @@ enum SectionHook {
     }
 
     private static AttachException malformed(Program program, SectionHook hook) {
+        return unsaid(
+                program, hook.form, "correct the section, or name the place beside the program: attach(program, ...)");
+    }
+
+    private static AttachException unsaid(Program program, String required, String remedy) {
         return new AttachException(new Problem(
                 "It is not said where " + program + " is to be attached",
                 "section \"" + program.info().section() + "\"",
-                hook.form,
-                "correct the section, or name the place beside the program: attach(program, ...)"));
+                required,
+                remedy));
     }
 }

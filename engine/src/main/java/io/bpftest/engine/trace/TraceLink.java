@@ -5,6 +5,7 @@ import io.bpftest.engine.ffi.LibbpfLog;
 import io.bpftest.engine.ffi.Native;
 import io.bpftest.engine.kernel.LibbpfProgram;
 import io.bpftest.engine.kernel.LoadedProgram;
+import io.bpftest.engine.kernel.PerfEvent;
 import io.bpftest.error.BpfException;
 import io.bpftest.lab.Attachment;
 import io.bpftest.program.Program;
@@ -46,6 +47,20 @@ final class TraceLink {
             return held(program, hook, loaded, again.result());
         }
         return held(program, hook, loaded, link);
+    }
+
+    /** Attaches a program to a perf event, which goes with the link; where it cannot be attached, it goes at once. */
+    static Attachment attach(Program program, String hook, PerfEvent event, Refusal refusal) {
+        try {
+            return attach(
+                    program,
+                    hook,
+                    pointer -> Native.libbpf().bpf_program__attach_perf_event(pointer, event.descriptor()),
+                    refusal);
+        } catch (RuntimeException e) {
+            event.close();
+            throw e;
+        }
     }
 
     private static long link(LoadedProgram loaded, LongUnaryOperator step) {

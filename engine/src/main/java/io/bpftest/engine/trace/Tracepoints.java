@@ -36,22 +36,17 @@ final class Tracepoints {
         }
         // Programs of a tracepoint see what happens on all CPUs, whichever the event is opened for.
         PerfEvent event = PerfEvent.ofAll(number, subject);
-        try {
-            return TraceLink.attach(
-                    program,
-                    hook,
-                    pointer -> Native.libbpf().bpf_program__attach_perf_event(pointer, event.descriptor()),
-                    (error, said) -> Errno.EINVAL.is(error)
-                            ? AttachRefusal.missing(
-                                    program,
-                                    hook,
-                                    "the kernel says " + Errno.text(error),
-                                    "a tracepoint that takes BPF programs, and holds what the program reads of its context")
-                            : AttachRefusal.of(program, hook, error, said));
-        } catch (RuntimeException e) {
-            event.close();
-            throw e;
-        }
+        return TraceLink.attach(
+                program,
+                hook,
+                event,
+                (error, said) -> Errno.EINVAL.is(error)
+                        ? AttachRefusal.missing(
+                                program,
+                                hook,
+                                "the kernel says " + Errno.text(error),
+                                "a tracepoint that takes BPF programs, and holds what the program reads of its context")
+                        : AttachRefusal.of(program, hook, error, said));
     }
 
     /** Attaches to a raw tracepoint. */
@@ -61,13 +56,8 @@ final class Tracepoints {
                 program,
                 hook,
                 pointer -> Native.libbpf().bpf_program__attach_raw_tracepoint(pointer, name),
-                (error, said) -> {
-                    List<String> known = TraceEvent.names().stream()
-                            .map(event -> event.substring(event.indexOf('/') + 1))
-                            .toList();
-                    return Errno.ENOENT.is(error)
-                            ? AttachRefusal.unknown(program, hook, "raw tracepoint", name, known, LISTS)
-                            : AttachRefusal.of(program, hook, error, said);
-                });
+                (error, said) -> Errno.ENOENT.is(error)
+                        ? AttachRefusal.unknown(program, hook, "raw tracepoint", name, TraceEvent.rawNames(), LISTS)
+                        : AttachRefusal.of(program, hook, error, said));
     }
 }

@@ -44,6 +44,20 @@ class VerifierLogTest {
         assertThat(finding.remedy()).startsWith("use a kernel that lists the function");
     }
 
+    /** As Linux 5.10 says it of a program that calls bpf_loop. */
+    @Test
+    void aFunctionThatIsHandedOverToAKernelThatKnowsNoneIsExplained() {
+        VerifierFinding finding = VerifierFinding.of(
+                "number of funcs in func_info doesn't match number of subprogs\nprocessed 0 insns (limit 1000000) "
+                        + "max_states_per_insn 0 total_states 0 peak_states 0 mark_read 0\n",
+                OBJECT);
+
+        assertThat(finding.reason())
+                .isEqualTo(
+                        "hands a function over to be called, as bpf_loop takes one, which this kernel does not know");
+        assertThat(finding.remedy()).startsWith("use Linux 5.17 or newer for bpf_loop");
+    }
+
     @Test
     void ofSeveralLinesTheFirstThatARuleKnowsDecides() {
         VerifierLog log = VerifierLog.of("6: (71) r1 = *(u8 *)(r1 +23)\n"

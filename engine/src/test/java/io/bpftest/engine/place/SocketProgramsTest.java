@@ -4,6 +4,7 @@ import static io.bpftest.assertion.BpfAssertions.assertThat;
 import static io.bpftest.assertion.BpfAssertions.assertThatThrownBy;
 import static io.bpftest.lab.SocketKind.UDP4;
 
+import io.bpftest.Bpf;
 import io.bpftest.BpfGlobal;
 import io.bpftest.BpfMap;
 import io.bpftest.BpfObject;
@@ -15,6 +16,8 @@ import io.bpftest.lab.Cgroup;
 import io.bpftest.lab.TestSocket;
 import io.bpftest.map.GlobalVariable;
 import io.bpftest.map.SocketMap;
+import io.bpftest.program.ClassicFilterProgram;
+import io.bpftest.program.ClassicInstruction;
 import io.bpftest.program.SkReuseportProgram;
 import io.bpftest.program.SocketFilterProgram;
 import java.net.InetSocketAddress;
@@ -97,6 +100,52 @@ class SocketProgramsTest {
             server.receive(received);
             assertThat(received.position()).isEqualTo(2);
         }
+    }
+
+    @Test
+    void aClassicFilterCutsWhatASocketReceivesUntilItIsDetached(Cgroup group) {
+        TestSocket server = group.socket(UDP4);
+        int port = bind(server, 0);
+        // What has an "h" behind the UDP header, as far as its third letter.
+        ClassicFilterProgram filter =
+                Bpf.classicFilter(ClassicInstruction.parse("4,48 0 0 8,21 0 1 104,6 0 0 11,6 0 0 0"));
+        Attachment attachment = group.attach(filter, server);
+        assertThat(group.socket(UDP4).sendTo(HERE, port, "dropped")).succeeds();
+        assertThat(group.socket(UDP4).sendTo(HERE, port, "hello")).succeeds();
+        assertThat(server.receive()).gives("hel");
+        assertThat(attachment.program()).isSameAs(filter);
+        assertThat(attachment.isAttached()).isTrue();
+
+        attachment.close();
+
+        assertThat(group.socket(UDP4).sendTo(HERE, port, "dropped no more")).succeeds();
+        assertThat(server.receive()).gives("dropped no more");
+        assertThat(attachment.isAttached()).isFalse();
+    }
+
+    @Test
+    void aChannelOfJavasTakesAClassicFilterToo(Cgroup group) throws Exception {
+        try (DatagramChannel server = DatagramChannel.open(StandardProtocolFamily.INET)) {
+            server.bind(new InetSocketAddress(HERE, 0));
+            group.attach(Bpf.classicFilter(ClassicInstruction.parse("1,6 0 0 10")), server);
+            int port = ((InetSocketAddress) server.getLocalAddress()).getPort();
+            assertThat(group.socket(UDP4).sendTo(HERE, port, "hello")).succeeds();
+
+            ByteBuffer received = ByteBuffer.allocate(16);
+            server.receive(received);
+            assertThat(received.position()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aClosedSocketTakesNoClassicFilter(Cgroup group) {
+        TestSocket socket = group.socket(UDP4);
+        socket.close();
+
+        assertThatThrownBy(() -> group.attach(Bpf.classicFilter("udp"), socket))
+                .isInstanceOf(AttachException.class)
+                .hasMessageContaining("classic filter \"udp\" cannot be attached as filter of")
+                .hasMessageContaining("a closed socket");
     }
 
     @Test

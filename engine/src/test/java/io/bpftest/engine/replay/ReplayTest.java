@@ -7,6 +7,7 @@ import static io.bpftest.packet.Packets.udp4;
 import static io.bpftest.program.ReplayOptions.replayOptions;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bpftest.Bpf;
 import io.bpftest.BpfMap;
 import io.bpftest.BpfObject;
 import io.bpftest.BpfProgram;
@@ -162,6 +163,16 @@ class ReplayTest {
 
         assertThat(replay.stream().map(ReplayedPacket::number)).containsExactly(2L, 4L);
         assertThat(replay.packet(4).protocol()).isEqualTo("ip4 udp");
+    }
+
+    @Test
+    void aClassicFilterReplaysToo() {
+        byte[] udp = udp4("203.0.113.7", 1, "198.51.100.1", 2).bytes();
+
+        Replay replay = Bpf.classicFilter("udp").replay(capture(PASS, udp, PASS, udp, udp));
+
+        assertThat(replay).hasSize(5).hasCount("accept", 3).hasCount("drop", 2).ranOnEachPacket();
+        assertThat(replay.packet(2).output()).isEqualTo(ReplayedPacket.NOTHING);
     }
 
     @ParameterizedTest

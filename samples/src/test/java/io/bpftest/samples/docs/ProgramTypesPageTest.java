@@ -71,9 +71,12 @@ class ProgramTypesPageTest {
     void aTestRunIsSaidOfTypesThatHaveOne(Row row) throws Exception {
         Class<?> handle = Class.forName("io.bpftest.program." + row.handle);
 
-        assertThat(row.ways).isSubsetOf("test run", "lab", "tracing", "loading").doesNotHaveDuplicates();
+        assertThat(row.ways).isSubsetOf("test run", "lab", "tracing", "reading").doesNotHaveDuplicates();
         assertThat(row.ways.contains("test run")).isNotEqualTo(AttachOnlyProgram.class.isAssignableFrom(handle));
-        assertThat(row.ways.contains("loading")).isEqualTo(row.ways.equals(List.of("loading")));
+        assertThat(row.ways.equals(List.of("reading"))).isEqualTo(row.ways.contains("reading"));
+        assertThat(row.ways.contains("reading"))
+                .as("what is only read ran on no kernel")
+                .isEqualTo(row.ranOn.startsWith("none"));
     }
 
     @ParameterizedTest

@@ -1,16 +1,15 @@
 package io.bpftest.engine.fork.container;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.model.Info;
+import io.bpftest.engine.fork.Remembered;
 import io.bpftest.spi.ContainerPrivileges;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.UUID;
+import java.util.Optional;
 
 /**
  * The step of the ladder that this container engine granted last, so that what it refuses costs one container that does not
@@ -21,21 +20,21 @@ final class GrantedRung {
 
     private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
 
-    private final Path file;
+    private final Remembered granted;
 
-    GrantedRung(Path file) {
-        this.file = file;
+    GrantedRung(Remembered granted) {
+        this.granted = granted;
     }
 
     /** Will keep it in the folder {@code container} of the cache folder. */
     static GrantedRung of(DockerClient client, Path cache) {
-        return new GrantedRung(cache.resolve("container").resolve(key(client)));
+        return new GrantedRung(Remembered.in(cache.resolve("container"), about(client)));
     }
 
     /** Gives the steps to try, from the one that was granted last; all if none is known. */
     List<Rung> steps(ContainerPrivileges privileges) {
         List<Rung> all = Rung.of(privileges);
-        String known = read();
+        String known = granted.read().orElse("");
         return all.stream()
                 .filter(rung -> rung.name().equals(known))
                 .findFirst()
@@ -45,27 +44,12 @@ final class GrantedRung {
 
     /** Remembers what was granted. */
     void granted(Rung rung) {
-        if (rung.name().equals(read())) {
-            return;
-        }
-        try {
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, rung.name() + "\n");
-        } catch (IOException e) {
-            // Then the next run tries again.
-            return;
+        if (!granted.read().equals(Optional.of(rung.name()))) {
+            granted.write(rung.name());
         }
     }
 
-    private String read() {
-        try {
-            return Files.readString(file).strip();
-        } catch (IOException e) {
-            return "";
-        }
-    }
-
-    private static String key(DockerClient client) {
+    private static String about(DockerClient client) {
         String engine;
         try {
             Info info = client.infoCmd().exec();
@@ -81,6 +65,6 @@ final class GrantedRung {
             // Another system than Linux, whose engine has a kernel of its own.
             boot = "";
         }
-        return UUID.nameUUIDFromBytes((engine + boot).getBytes(UTF_8)).toString();
+        return engine + boot;
     }
 }

@@ -1,13 +1,11 @@
 package io.bpftest.engine.fork.vm;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.bpftest.engine.fork.Remembered;
 import io.bpftest.error.EnvironmentException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -29,7 +27,7 @@ final class Kvm {
     private static boolean told;
 
     private final Path device;
-    private final Path verdict;
+    private final Remembered verdict;
 
     Kvm(Path cache, Path qemu) {
         this(cache, qemu, DEVICE);
@@ -37,7 +35,7 @@ final class Kvm {
 
     Kvm(Path cache, Path qemu, Path device) {
         this.device = device;
-        this.verdict = cache.resolve("kvm").resolve(key(qemu));
+        this.verdict = Remembered.in(cache.resolve("kvm"), about(qemu));
     }
 
     /**
@@ -52,11 +50,11 @@ final class Kvm {
             return without.get();
         }
         synchronized (TRYING) {
-            if (!Files.exists(verdict)) {
+            if (!verdict.exists()) {
                 return tried(with, without);
             }
         }
-        String known = read();
+        String known = verdict.read().orElse(verdict.file() + " cannot be read");
         if (known.equals(WORKS)) {
             return with.apply(Duration.ofDays(1));
         }
@@ -67,13 +65,13 @@ final class Kvm {
     private VmGuest tried(Function<Duration, VmGuest> with, Supplier<VmGuest> without) {
         try {
             VmGuest guest = with.apply(LIMIT);
-            write(WORKS);
+            verdict.write(WORKS);
             return guest;
         } catch (EnvironmentException e) {
             // If it does not boot without either, it says nothing about KVM.
             VmGuest guest = without.get();
             String found = "a machine did not boot with KVM within " + LIMIT.toSeconds() + " s";
-            write(found);
+            verdict.write(found);
             tell(found);
             return guest;
         }
@@ -86,25 +84,7 @@ final class Kvm {
         }
     }
 
-    private String read() {
-        try {
-            return Files.readString(verdict).strip();
-        } catch (IOException e) {
-            return verdict + " cannot be read";
-        }
-    }
-
-    private void write(String text) {
-        try {
-            Files.createDirectories(verdict.getParent());
-            Files.writeString(verdict, text + "\n");
-        } catch (IOException e) {
-            // Then the next run tries again.
-            return;
-        }
-    }
-
-    private static String key(Path qemu) {
+    private static String about(Path qemu) {
         String host;
         try {
             host = Files.readString(Path.of("/proc/sys/kernel/hostname")).strip()
@@ -113,7 +93,6 @@ final class Kvm {
         } catch (IOException e) {
             host = "";
         }
-        String all = host + System.getProperty("os.version") + qemu;
-        return UUID.nameUUIDFromBytes(all.getBytes(UTF_8)).toString();
+        return host + System.getProperty("os.version") + qemu;
     }
 }

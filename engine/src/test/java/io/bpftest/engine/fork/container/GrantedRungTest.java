@@ -2,6 +2,7 @@ package io.bpftest.engine.fork.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bpftest.engine.fork.Remembered;
 import io.bpftest.spi.ContainerPrivileges;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,7 +17,7 @@ class GrantedRungTest {
     Path cache;
 
     private GrantedRung remembered() {
-        return new GrantedRung(cache.resolve("container").resolve("engine"));
+        return new GrantedRung(Remembered.in(cache.resolve("container"), "engine"));
     }
 
     @Test
