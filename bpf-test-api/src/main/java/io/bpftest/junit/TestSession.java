@@ -6,6 +6,7 @@ import io.bpftest.error.InjectionException;
 import io.bpftest.error.Problem;
 import io.bpftest.spi.CurrentTest;
 import io.bpftest.spi.Unavailable;
+import io.bpftest.spi.record.TestRecord;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
 import java.util.List;
@@ -178,12 +179,28 @@ final class TestSession {
         }
     }
 
-    /** Tells what is named after the running test which test it is. */
+    /** Tells what is named after the running test which test it is, and records what it does. */
     void nameThread() {
+        TestRecord.set(RunState.of(context).records() ? record() : null);
         CurrentTest.set(() -> new CurrentTest(
                 Variants.nameInReports(testClass, context),
                 method.map(Method::getName).orElse("class") + invocation(),
                 () -> RunState.of(context).configuration().reportFolder(testClass.folder())));
+    }
+
+    /** Stores look into their parents' too, so that the key names whose record it is. */
+    private TestRecord record() {
+        String id = context.getUniqueId();
+        List<Class<?>> enclosing = context.getEnclosingTestClasses();
+        Class<?> outermost = enclosing.isEmpty() ? testClass.type() : enclosing.get(0);
+        return store().getOrComputeIfAbsent(
+                        "record of " + id,
+                        key -> new TestRecord(
+                                id,
+                                outermost.getName(),
+                                method.isPresent(),
+                                RunState.of(context).configuration().reportFolder(testClass.folder())),
+                        TestRecord.class);
     }
 
     /** The number of an invocation of a parameterised or repeated test, in brackets; only ids tell it. */

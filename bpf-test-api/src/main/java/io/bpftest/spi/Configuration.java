@@ -32,6 +32,7 @@ public final class Configuration {
             "include",
             "cache.dir",
             "report.dir",
+            "report",
             "unavailable",
             "environment",
             "kernels",
@@ -67,6 +68,7 @@ public final class Configuration {
         checkKeys();
         Configuration configuration = new Configuration(lookup);
         // Read now, so that a wrong value never waits for the first test it matters to.
+        configuration.report();
         configuration.unavailable();
         configuration.environment();
         configuration.kernels();
@@ -300,6 +302,23 @@ public final class Configuration {
      */
     public Path reportFolder(Path module) {
         return module.resolve(text("report.dir").orElse("target/bpf-test"));
+    }
+
+    /**
+     * Whether what tests do is recorded, and a page made of it in the {@link #reportFolder}.
+     *
+     * @throws ConfigurationException if the value is neither {@code true} nor {@code false}
+     */
+    public boolean report() {
+        String value = text("report").map(String::strip).orElse("true");
+        if (!value.equalsIgnoreCase("true") && !value.equalsIgnoreCase("false")) {
+            throw new ConfigurationException(new Problem(
+                    "The setting \"" + PREFIX + "report\" has a value that is unknown",
+                    value,
+                    "true or false",
+                    "correct the value, or leave it out for true"));
+        }
+        return Boolean.parseBoolean(value);
     }
 
     private <E extends Enum<E>> E choice(String key, E byDefault, String otherwise) {

@@ -53,6 +53,7 @@ abstract class PacketReadingHandle<R extends PacketRun, O> extends LoadedHandle 
         R result = result(packet, run);
         result.recordPrintk(printk.stop());
         result.recordOptions(options);
+        recorder().ran(result);
         return result;
     }
 
@@ -71,6 +72,7 @@ abstract class PacketReadingHandle<R extends PacketRun, O> extends LoadedHandle 
             complete(packet, output, run.outputSize());
             output.limit(output.position() + run.outputSize());
         }
+        recorder().ran(run.returnValue());
         return run.returnValue();
     }
 
