@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files of one folder that this JVM adds records to, a line each and at once, so that a JVM that is killed loses none.
@@ -44,13 +45,12 @@ public final class RecordFile {
     private static final Map<Path, RecordFile> BY_FOLDER = new ConcurrentHashMap<>();
 
     private final Path folder;
-    private Path file;
+    private @Nullable OutputStream out;
     private int length;
     private boolean told;
 
     private RecordFile(Path folder) {
         this.folder = folder;
-        this.file = next(folder);
     }
 
     /** The name of the run that this JVM is part of. */
@@ -67,19 +67,26 @@ public final class RecordFile {
     public synchronized void add(JsonText record) {
         byte[] line = (record + "\n").getBytes(StandardCharsets.UTF_8);
         try {
-            if (length == 0) {
-                Files.createDirectories(folder);
-            } else if (length + line.length > LONGEST) {
-                file = next(folder);
-                length = 0;
+            if (out == null || length + line.length > LONGEST) {
+                begin();
             }
-            try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+            if (out != null) {
                 out.write(line);
             }
             length += line.length;
         } catch (IOException e) {
             tell(e);
         }
+    }
+
+    /** Stays open for the next record: opening a file takes longer than a short test does. */
+    private void begin() throws IOException {
+        if (out != null) {
+            out.close();
+        }
+        Files.createDirectories(folder);
+        out = Files.newOutputStream(next(folder), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        length = 0;
     }
 
     private void tell(IOException reason) {

@@ -24,9 +24,10 @@ final class FailureSection {
     }
 
     private static void failure(StringBuilder body, TestResult test, int number, Limits limits) {
+        String open = body.length() == 0 ? " open" : "";
         body.append("<details class=\"test failed\" data-test=\"")
                 .append(number)
-                .append("\"><summary><span class=\"mark\" aria-hidden=\"true\">✗</span> <span class=\"name\">")
+                .append("\"" + open + "><summary><span class=\"mark\" aria-hidden=\"true\">✗</span> <span class=\"name\">")
                 .append(Html.text(Html.cut(test.name(), limits.name())))
                 .append("</span> <span class=\"quiet\">")
                 .append(Html.text(String.join(" · ", List.of(test.className(), test.folder()))

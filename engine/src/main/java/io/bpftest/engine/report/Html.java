@@ -1,8 +1,7 @@
 package io.bpftest.engine.report;
 
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** Text of others in a page: nothing of it is taken for markup, and nothing of it is invisible. */
 final class Html {
@@ -62,15 +61,19 @@ final class Html {
         };
     }
 
-    /** Gives the address of a file, relative to the page where it lies beside it. */
+    /** Gives the address of a file, relative to the page where it lies beside it; it leads to files whatever the path. */
     static String address(String path) {
-        try {
-            return path.startsWith("/")
-                    ? Path.of(path).toUri().toASCIIString()
-                    : new URI(null, null, "./" + path, null).toASCIIString();
-        } catch (URISyntaxException | IllegalArgumentException e) {
-            return "#";
+        StringBuilder address = new StringBuilder(path.startsWith("/") ? "file://" : "./");
+        for (byte b : path.getBytes(StandardCharsets.UTF_8)) {
+            char c = (char) Byte.toUnsignedInt(b);
+            boolean plain = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+            if (plain || "/-._~".indexOf(c) >= 0) {
+                address.append(c);
+            } else {
+                address.append(String.format("%%%02X", (int) c));
+            }
         }
+        return address.toString();
     }
 
     /** Cuts a text that is too long for its place. */
@@ -80,7 +83,7 @@ final class Html {
 
     /** Gives a count as people write it: {@code 10,000}. */
     static String count(long count) {
-        return String.format(java.util.Locale.ROOT, "%,d", count);
+        return String.format(Locale.ROOT, "%,d", count);
     }
 
     /** Gives a count and its noun: {@code 1 test}, {@code 2 tests}. */

@@ -113,9 +113,9 @@ final class ProgramSummary {
     }
 
     private void figures(StringBuilder html) {
-        html.append("<table class=\"figures\"><caption>Verifier and size</caption><thead><tr><th scope=\"col\">Kernel")
-                .append("</th><th scope=\"col\">Verified instructions</th><th scope=\"col\">BPF bytes</th>")
-                .append("<th scope=\"col\">Machine code bytes</th></tr></thead><tbody>");
+        html.append("<table class=\"figures\"><caption>Instructions verified, and size in bytes</caption><thead><tr>")
+                .append("<th scope=\"col\">Kernel</th><th scope=\"col\">Verified</th><th scope=\"col\">BPF</th>")
+                .append("<th scope=\"col\">Machine code</th></tr></thead><tbody>");
         figures.forEach((place, said) -> html.append("<tr><th scope=\"row\">")
                 .append(Html.text(place))
                 .append("</th><td>")

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 final class Records {
 
     /** A test, on one kernel where it ran on several. */
-    private record Key(String folder, String id) {}
+    private record Key(String folder, String className, String id) {}
 
     private record Line(String folder, Fields fields) {}
 
@@ -116,9 +116,9 @@ final class Records {
                     Fields fields = line.fields();
                     if (fields.has("result")) {
                         TestResult result = TestResult.of(fields);
-                        results.put(new Key(result.folder(), result.id()), result);
+                        results.put(new Key(result.folder(), result.className(), result.id()), result);
                     } else {
-                        details.put(new Key(line.folder(), fields.text("test")), TestDetails.of(fields, line.folder()));
+                        details.put(new Key(line.folder(), fields.text("class"), fields.text("test")), TestDetails.of(fields, line.folder()));
                     }
                 }));
         return results.entrySet().stream()

@@ -124,13 +124,16 @@
     if (!content.hasChildNodes()) content.append(make('p', 'quiet', 'Nothing was recorded beside its result.'));
   }
 
+  // Does what a part needs when it is first opened, or now if it is.
   function once(details, action) {
-    details.addEventListener('toggle', () => {
+    const opened = () => {
       if (details.open && !details.dataset.filled) {
         details.dataset.filled = 'yes';
         action();
       }
-    });
+    };
+    details.addEventListener('toggle', opened);
+    opened();
   }
 
   function row(test, withClass) {
@@ -199,8 +202,27 @@
   for (const details of document.querySelectorAll('details[data-test]')) {
     once(details, () => fill(details, data.tests[Number(details.dataset.test)], true));
   }
+  // An address that ends in #test-12 opens that test, wherever it stands.
+  function openLinked() {
+    const number = /^#test-(\d+)$/.exec(location.hash)?.[1];
+    const test = data.tests[number];
+    if (!test) return;
+    let details = document.querySelector('details[data-test="' + number + '"]');
+    if (!details) {
+      details = row(test, true);
+      list.prepend(details);
+    }
+    details.open = true;
+    details.scrollIntoView();
+    details.querySelector('summary').focus();
+  }
+
   filter.hidden = false;
   filter.addEventListener('submit', event => event.preventDefault());
   filter.addEventListener('input', render);
+  window.addEventListener('hashchange', openLinked);
   render();
+  openLinked();
+  // For those who measure how long it takes to open: milliseconds from the begin of loading.
+  document.documentElement.dataset.ready = Math.round(performance.now());
 })();
