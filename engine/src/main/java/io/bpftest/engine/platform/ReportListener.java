@@ -37,6 +37,7 @@ public final class ReportListener implements TestExecutionListener {
 
     private static final int LONGEST_MESSAGE = 16_000;
 
+    private final AtomicReference<@Nullable ReportListener> running;
     private final Map<String, Long> begins = new ConcurrentHashMap<>();
     private final Map<String, Optional<Path>> foldersOfClasses = new ConcurrentHashMap<>();
     private final Set<Path> folders = ConcurrentHashMap.newKeySet();
@@ -44,11 +45,18 @@ public final class ReportListener implements TestExecutionListener {
     private @Nullable Configuration configuration;
 
     /** For the launcher. */
-    public ReportListener() {}
+    public ReportListener() {
+        this(RUNNING);
+    }
+
+    /** For a launcher within a test. */
+    ReportListener(AtomicReference<@Nullable ReportListener> running) {
+        this.running = running;
+    }
 
     @Override
     public void testPlanExecutionStarted(TestPlan started) {
-        if (!RUNNING.compareAndSet(null, this)) {
+        if (!running.compareAndSet(null, this)) {
             return;
         }
         plan = started;
@@ -166,7 +174,7 @@ public final class ReportListener implements TestExecutionListener {
 
     @Override
     public void testPlanExecutionFinished(TestPlan finished) {
-        if (!RUNNING.compareAndSet(this, null)) {
+        if (!running.compareAndSet(this, null)) {
             return;
         }
         for (Path reports : folders) {

@@ -11,10 +11,11 @@ final class FailureSection {
         StringBuilder body = new StringBuilder();
         int shown = 0;
         int all = 0;
+        boolean only = tests.stream().filter(TestResult::failed).count() == 1;
         for (int i = 0; i < tests.size(); i++) {
             if (tests.get(i).failed() && ++all <= Limits.MOST_FAILURES) {
                 shown++;
-                failure(body, tests.get(i), i, limits);
+                failure(body, tests.get(i), i, only, limits);
             }
         }
         if (all > shown) {
@@ -23,11 +24,11 @@ final class FailureSection {
         return new Section("failures", "Failed tests", body.toString());
     }
 
-    private static void failure(StringBuilder body, TestResult test, int number, Limits limits) {
-        String open = body.length() == 0 ? " open" : "";
+    private static void failure(StringBuilder body, TestResult test, int number, boolean open, Limits limits) {
         body.append("<details class=\"test failed\" data-test=\"")
                 .append(number)
-                .append("\"" + open + "><summary><span class=\"mark\" aria-hidden=\"true\">✗</span> <span class=\"name\">")
+                .append(open ? "\" open>" : "\">")
+                .append("<summary><span class=\"mark\" aria-hidden=\"true\">✗</span> <span class=\"name\">")
                 .append(Html.text(Html.cut(test.name(), limits.name())))
                 .append("</span> <span class=\"quiet\">")
                 .append(Html.text(String.join(" · ", List.of(test.className(), test.folder()))

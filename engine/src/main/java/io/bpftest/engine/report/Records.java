@@ -118,7 +118,9 @@ final class Records {
                         TestResult result = TestResult.of(fields);
                         results.put(new Key(result.folder(), result.className(), result.id()), result);
                     } else {
-                        details.put(new Key(line.folder(), fields.text("class"), fields.text("test")), TestDetails.of(fields, line.folder()));
+                        details.put(
+                                new Key(line.folder(), fields.text("class"), fields.text("test")),
+                                TestDetails.of(fields, line.folder()));
                     }
                 }));
         return results.entrySet().stream()

@@ -82,13 +82,18 @@
     if (input < 0) return make('p', 'quiet', say(outcome) + ': its packet is left out, so that the page stays small');
     const summary = say(outcome) + ': ' + say(data.packets[input][0]);
     const went = 'In, ' + inputLength + ' B';
+    if (output === input && outputLength === inputLength) {
+      return packetTable(summary, ['In and out, unchanged, ' + inputLength + ' B'], input);
+    }
     return output < 0 ? packetTable(summary, [went], input)
-      : packetTable(summary + (output === input ? ' (unchanged)' : ''), [went, 'Out, ' + outputLength + ' B'], input, output);
+      : packetTable(summary, [went, 'Out, ' + outputLength + ' B'], input, output);
   }
 
-  function saved([, , packets]) {
+  // The packets of a failure, unless the runs below show them all.
+  function saved([, , packets], programs) {
+    const ran = new Set(programs.flatMap(use => use[6]).flatMap(([, input, , output]) => [input, output]));
     const known = packets.filter(packet => packet >= 0);
-    if (known.length === 0) return [];
+    if (known.every(packet => ran.has(packet))) return [];
     const titles = ['First in capture', 'Second in capture'];
     return [known.length === 1 ? packetTable('Packet of the failure', ['Packet'], known[0])
       : packetTable('Packets of the failure', titles, known[0], known[1])];
@@ -119,7 +124,7 @@
         content.append(make('p', '', link));
       }
     }
-    test[6].forEach(file => content.append(...saved(file)));
+    test[6].forEach(file => content.append(...saved(file, test[5])));
     test[5].forEach(use => content.append(...program(use)));
     if (!content.hasChildNodes()) content.append(make('p', 'quiet', 'Nothing was recorded beside its result.'));
   }

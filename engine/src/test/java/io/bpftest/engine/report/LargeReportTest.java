@@ -32,7 +32,12 @@ class LargeReportTest {
             String name = "treatsPacketsAsItsRulesSay(XdpProgram) › [" + i + "] port=" + i;
             String message = status == Status.PASSED ? "" : ("line of a long message " + i + "\n").repeat(30);
             written.result(type, "test " + i, name, status, message, "");
-            written.run(type, "test " + i, "xdp_" + i % 20, i % 3 == 0 ? "XDP_DROP" : "XDP_PASS", packet(i, 0),
+            written.run(
+                    type,
+                    "test " + i,
+                    "xdp_" + i % 20,
+                    i % 3 == 0 ? "XDP_DROP" : "XDP_PASS",
+                    packet(i, 0),
                     packet(i, i % 10 == 0 ? 1 : 0));
         }
 
@@ -55,8 +60,15 @@ class LargeReportTest {
         String message = "\u4e00".repeat(16_000);
         List<TestResult> tests = IntStream.range(0, TESTS)
                 .mapToObj(i -> new TestResult(
-                        "test " + i, "io.example.T", "", List.of("T", message.substring(0, 400) + i), Status.FAILED, 1,
-                        message, false, TestDetails.NONE))
+                        "test " + i,
+                        "io.example.T",
+                        "",
+                        List.of("T", message.substring(0, 400) + i),
+                        Status.FAILED,
+                        1,
+                        message,
+                        false,
+                        TestDetails.NONE))
                 .toList();
 
         assertThat(new ReportPage(tests, java.util.Map.of()).bytes()).hasSizeLessThan(LARGEST);

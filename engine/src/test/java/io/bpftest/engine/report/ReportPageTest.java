@@ -22,8 +22,9 @@ class ReportPageTest {
     private static final byte[] OUT =
             Packets.udp4("203.0.113.7", 4000, "198.51.100.1", 5353).payload("x").bytes();
 
-    private static final String HOSTILE = "</script><script>alert(1)</script><img src=x onerror=\"alert(2)\"> ' & \u0000\u0007"
-            + "\u001b[31m \u2028 \u2029 \u202edesrever \ud800 {body} {script} <!-- ]]>";
+    private static final String HOSTILE =
+            "</script><script>alert(1)</script><img src=x onerror=\"alert(2)\"> ' & \u0000\u0007"
+                    + "\u001b[31m \u2028 \u2029 \u202edesrever \ud800 {body} {script} <!-- ]]>";
 
     /** Stays, for ci/report to open. */
     private static final Path FOLDER = Path.of("target", "report-hostile");

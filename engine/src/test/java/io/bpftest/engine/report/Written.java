@@ -53,9 +53,12 @@ final class Written {
     }
 
     /** A test's one run of one program. */
-    Written run(String className, String id, String program, String outcome, byte[] in, byte[] out)
-            throws IOException {
-        JsonText json = new JsonText().object().member("test", id).member("class", className).array("programs");
+    Written run(String className, String id, String program, String outcome, byte[] in, byte[] out) throws IOException {
+        JsonText json = new JsonText()
+                .object()
+                .member("test", id)
+                .member("class", className)
+                .array("programs");
         json.object()
                 .member("name", program)
                 .member("section", "xdp")
@@ -71,7 +74,11 @@ final class Written {
         json.endObject().endArray().array("packets").object().member("outcome", outcome);
         json.bytes("in", in).member("inLength", in.length).bytes("out", out).member("outLength", out.length);
         json.endObject().endArray().endObject().endArray();
-        json.array("saved").object().member("file", "T/" + program + ".pcap").array("packets").endArray();
+        json.array("saved")
+                .object()
+                .member("file", "T/" + program + ".pcap")
+                .array("packets")
+                .endArray();
         return line(json.endObject().endArray().array("tables").endArray().endObject() + "\n");
     }
 }
