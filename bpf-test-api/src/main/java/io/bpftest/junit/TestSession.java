@@ -181,26 +181,11 @@ final class TestSession {
 
     /** Tells what is named after the running test which test it is, and records what it does. */
     void nameThread() {
-        TestRecord.set(RunState.of(context).records() ? record() : null);
+        TestRecord.set(RunState.of(context).records() ? RecordScope.of(context, testClass) : null);
         CurrentTest.set(() -> new CurrentTest(
                 Variants.nameInReports(testClass, context),
                 method.map(Method::getName).orElse("class") + invocation(),
                 () -> RunState.of(context).configuration().reportFolder(testClass.folder())));
-    }
-
-    /** Stores look into their parents' too, so that the key names whose record it is. */
-    private TestRecord record() {
-        String id = context.getUniqueId();
-        List<Class<?>> enclosing = context.getEnclosingTestClasses();
-        Class<?> outermost = enclosing.isEmpty() ? testClass.type() : enclosing.get(0);
-        return store().getOrComputeIfAbsent(
-                        "record of " + id,
-                        key -> new TestRecord(
-                                id,
-                                outermost.getName(),
-                                method.isPresent(),
-                                RunState.of(context).configuration().reportFolder(testClass.folder())),
-                        TestRecord.class);
     }
 
     /** The number of an invocation of a parameterised or repeated test, in brackets; only ids tell it. */

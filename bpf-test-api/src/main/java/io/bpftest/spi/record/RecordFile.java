@@ -60,7 +60,11 @@ public final class RecordFile {
 
     /** Gives the file that goes with a folder for reports. */
     public static RecordFile in(Path reports) {
-        return BY_FOLDER.computeIfAbsent(reports.toAbsolutePath().normalize().resolve(FOLDER), RecordFile::new);
+        RecordFile known = BY_FOLDER.get(reports);
+        return known != null
+                ? known
+                : BY_FOLDER.computeIfAbsent(
+                        reports, folder -> new RecordFile(folder.toAbsolutePath().resolve(FOLDER)));
     }
 
     /** Adds a record; one that cannot be written changes no test's result, and the first is told of. */

@@ -23,10 +23,10 @@ public final class TestRecord implements AutoCloseable {
 
     private record Saved(String file, List<byte[]> packets) {}
 
-    private final String id;
+    private final Supplier<String> id;
     private final String className;
     private final boolean ofOneTest;
-    private final Path reports;
+    private final Supplier<Path> reports;
     private final List<Tally> tallies = new CopyOnWriteArrayList<>();
     private final List<Saved> saved = new ArrayList<>();
     private final List<RecordedTable> tables = new ArrayList<>();
@@ -34,16 +34,16 @@ public final class TestRecord implements AutoCloseable {
     /**
      * Begins a record.
      *
-     * @param id Jupiter's unique id of the test or class
+     * @param id gives Jupiter's unique id of the test or class; asked when it is written
      * @param className the outermost class's name, by which reruns replace records
      * @param ofOneTest false for what the tests of a class share
-     * @param reports the folder for reports
+     * @param reports gives the folder for reports; asked when something is written
      */
-    public TestRecord(String id, String className, boolean ofOneTest, Path reports) {
+    public TestRecord(Supplier<String> id, String className, boolean ofOneTest, Supplier<Path> reports) {
         this.id = id;
         this.className = className;
         this.ofOneTest = ofOneTest;
-        this.reports = reports.toAbsolutePath().normalize();
+        this.reports = reports;
     }
 
     /** Gives the record of the test that runs in this thread; null if there is none. */
@@ -110,14 +110,14 @@ public final class TestRecord implements AutoCloseable {
         if (tallies.isEmpty() && saved.isEmpty() && tables.isEmpty()) {
             return;
         }
-        JsonText json = new JsonText().object().member("test", id).member("class", className);
+        JsonText json = new JsonText().object().member("test", id.get()).member("class", className);
         json.array("programs");
         tallies.forEach(tally -> tally.write(json));
         json.endArray().array("saved");
         saved.forEach(file -> write(file, json));
         json.endArray().array("tables");
         tables.forEach(table -> write(table, json));
-        RecordFile.in(reports).add(json.endArray().endObject());
+        RecordFile.in(reports.get()).add(json.endArray().endObject());
     }
 
     private static void write(Saved file, JsonText json) {
@@ -147,6 +147,7 @@ public final class TestRecord implements AutoCloseable {
 
     private String relative(Path file) {
         Path whole = file.toAbsolutePath().normalize();
-        return whole.startsWith(reports) ? reports.relativize(whole).toString() : whole.toString();
+        Path folder = reports.get().toAbsolutePath().normalize();
+        return whole.startsWith(folder) ? folder.relativize(whole).toString() : whole.toString();
     }
 }

@@ -31,7 +31,7 @@ class TestRecordTest {
 
     @BeforeEach
     void begins() {
-        record = new TestRecord("test 1", "io.example.T", true, reports);
+        record = new TestRecord(() -> "test 1", "io.example.T", true, () -> reports);
         TestRecord.set(record);
     }
 
@@ -113,7 +113,7 @@ class TestRecordTest {
 
     @Test
     void aHandleOfAClassCountsForTheTestThatRuns() throws IOException {
-        TestRecord.set(new TestRecord("class", "io.example.T", false, reports));
+        TestRecord.set(new TestRecord(() -> "class", "io.example.T", false, () -> reports));
         RunRecorder shared = recorder();
         TestRecord.set(record);
 

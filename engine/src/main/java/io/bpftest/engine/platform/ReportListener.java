@@ -118,7 +118,7 @@ public final class ReportListener implements TestExecutionListener {
         boolean ours = id.getSegments().get(0).getValue().equals(BpfTestEngine.ID);
         JsonText json = new JsonText()
                 .object()
-                .member("result", (ours ? Jupiter.idOf(id) : id).toString())
+                .member("result", ours ? Jupiter.idOf(id).toString() : test.getUniqueId())
                 .member("class", className)
                 .member(
                         "folder",

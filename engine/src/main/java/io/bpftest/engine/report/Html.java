@@ -33,6 +33,9 @@ final class Html {
 
     /** Shows what has no glyph, or turns the direction of what follows: names of tests and messages may lie with it. */
     static String visible(String text) {
+        if (text.chars().allMatch(c -> c >= FIRST_PRINTABLE && c < DELETE)) {
+            return text;
+        }
         StringBuilder shown = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {
             if (c == '\n' || c == '\t') {
