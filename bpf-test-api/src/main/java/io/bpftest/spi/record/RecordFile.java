@@ -64,7 +64,8 @@ public final class RecordFile {
         return known != null
                 ? known
                 : BY_FOLDER.computeIfAbsent(
-                        reports, folder -> new RecordFile(folder.toAbsolutePath().resolve(FOLDER)));
+                        reports,
+                        folder -> new RecordFile(folder.toAbsolutePath().resolve(FOLDER)));
     }
 
     /** Adds a record; one that cannot be written changes no test's result, and the first is told of. */
