@@ -2,6 +2,7 @@ package io.bpftest.assertion;
 
 import io.bpftest.packet.Captures;
 import io.bpftest.spi.CurrentTest;
+import io.bpftest.spi.record.TestRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +36,10 @@ final class SavedPackets {
             Files.createDirectories(test.folder());
             Path file = test.folder().resolve(name + (number == 1 ? "" : "-" + number) + ".pcap");
             Captures.write(file, packets);
+            TestRecord record = TestRecord.ofThread();
+            if (record != null) {
+                record.saved(file, packets);
+            }
             return CurrentTest.shown(file);
         } catch (IOException | RuntimeException | LinkageError e) {
             // The failure that is being told about matters more than its capture; libpcap may not even load.

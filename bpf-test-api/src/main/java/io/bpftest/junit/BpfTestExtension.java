@@ -5,6 +5,7 @@ import io.bpftest.error.ConfigurationException;
 import io.bpftest.error.InjectionException;
 import io.bpftest.error.Problem;
 import io.bpftest.spi.CurrentTest;
+import io.bpftest.spi.record.TestRecord;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import org.jspecify.annotations.Nullable;
@@ -127,14 +128,19 @@ public final class BpfTestExtension
         if (parent.getTestClass().isPresent()) {
             new TestSession(parent).nameThread();
         } else {
-            CurrentTest.clear();
+            forgetTest();
         }
     }
 
     @Override
     public void afterAll(ExtensionContext context) {
         StaleApprovals.tell(new TestSession(context).testClass());
+        forgetTest();
+    }
+
+    private static void forgetTest() {
         CurrentTest.clear();
+        TestRecord.set(null);
     }
 
     private static void inject(Field field, @Nullable Object instance, TestSession session, TestClass holder) {

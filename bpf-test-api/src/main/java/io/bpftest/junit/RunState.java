@@ -21,6 +21,7 @@ final class RunState {
 
     private final Store store;
     private final Configuration configuration;
+    private final boolean records;
     private final Map<ObjectDeclaration, ObjectSpec> specs = new ConcurrentHashMap<>();
     private final Map<TestClass, OfClass> classes = new ConcurrentHashMap<>();
     private final Map<Required, Requirements> requirements = new ConcurrentHashMap<>();
@@ -28,6 +29,7 @@ final class RunState {
     private RunState(ExtensionContext root) {
         this.store = root.getStore(NAMESPACE);
         this.configuration = Configuration.of(root::getConfigurationParameter);
+        this.records = configuration.report();
     }
 
     /**
@@ -77,6 +79,11 @@ final class RunState {
 
     Configuration configuration() {
         return configuration;
+    }
+
+    /** Whether what tests do is recorded. */
+    boolean records() {
+        return records;
     }
 
     OfClass of(TestClass testClass) {

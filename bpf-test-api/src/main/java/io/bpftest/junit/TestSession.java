@@ -7,6 +7,7 @@ import io.bpftest.error.Problem;
 import io.bpftest.spi.CurrentTest;
 import io.bpftest.spi.TestFolders;
 import io.bpftest.spi.Unavailable;
+import io.bpftest.spi.record.TestRecord;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
 import java.util.List;
@@ -179,8 +180,9 @@ final class TestSession {
         }
     }
 
-    /** Tells what is named after the running test which test it is. */
+    /** Tells what is named after the running test which test it is, and records what it does. */
     void nameThread() {
+        TestRecord.set(RunState.of(context).records() ? RecordScope.of(context, testClass) : null);
         CurrentTest.set(() -> new CurrentTest(
                 Variants.nameInReports(testClass, context),
                 method.map(Method::getName).orElse("class") + invocation(),

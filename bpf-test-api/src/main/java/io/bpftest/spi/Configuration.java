@@ -33,6 +33,7 @@ public final class Configuration {
             "cache.dir",
             "report.dir",
             "approve",
+            "report",
             "unavailable",
             "environment",
             "kernels",
@@ -68,6 +69,7 @@ public final class Configuration {
         checkKeys();
         Configuration configuration = new Configuration(lookup);
         // Read now, so that a wrong value never waits for the first test it matters to.
+        configuration.report();
         configuration.unavailable();
         configuration.approve();
         configuration.environment();
@@ -311,6 +313,15 @@ public final class Configuration {
      */
     public boolean approve() {
         return choice("approve", Answer.FALSE, "leave it out to compare") == Answer.TRUE;
+    }
+
+    /**
+     * Whether what tests do is recorded, and a page made of it in the {@link #reportFolder}.
+     *
+     * @throws ConfigurationException if the value is neither {@code true} nor {@code false}
+     */
+    public boolean report() {
+        return choice("report", Answer.TRUE, "leave it out for true") == Answer.TRUE;
     }
 
     private enum Answer {

@@ -41,7 +41,8 @@ class ConfigurationTest {
                             "The setting \"" + unknown + "\" is unknown",
                             "  found     " + unknown,
                             "  required  one of [bpftest.clang, bpftest.cflags, bpftest.include, bpftest.cache.dir, "
-                                    + "bpftest.report.dir, bpftest.approve, bpftest.unavailable, bpftest.environment, "
+                                    + "bpftest.report.dir, bpftest.approve, bpftest.report, bpftest.unavailable, "
+                                    + "bpftest.environment, "
                                     + "bpftest.kernels, bpftest.kernels.parallel, "
                                     + "bpftest.guest.start, bpftest.guest.silence, bpftest.container.image, "
                                     + "bpftest.container.base, bpftest.container.privileges, bpftest.container.build, "

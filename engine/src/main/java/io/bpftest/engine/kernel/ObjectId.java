@@ -8,6 +8,7 @@ import io.bpftest.error.FeatureMissingException;
 import io.bpftest.error.Problem;
 import io.bpftest.map.MapType;
 import io.bpftest.program.RedirectTarget;
+import io.bpftest.spi.record.ProgramFigures;
 import java.util.HexFormat;
 
 /** The kernel's numbers of programs and maps, which its trace events tell them by. */
@@ -16,10 +17,14 @@ public final class ObjectId {
     // struct bpf_prog_info and struct bpf_map_info (linux/bpf.h), as far as they are read here
     private static final int PROGRAM_INFO_SIZE = 80;
     private static final int MAP_INFO_SIZE = 40;
+    private static final int PROGRAM_FIGURES_SIZE = 232;
     private static final int ID = 4;
     private static final int TAG = 8;
     private static final int TAG_SIZE = 8;
+    private static final int JITED_LENGTH = 16;
+    private static final int TRANSLATED_LENGTH = 20;
     private static final int PROGRAM_NAME = 64;
+    private static final int VERIFIED_INSTRUCTIONS = 216;
     private static final int MAP_MAX_ENTRIES = 16;
     private static final int MAP_NAME = 24;
 
@@ -59,6 +64,17 @@ public final class ObjectId {
     public static String tagOfProgram(int descriptor) {
         long info = info(descriptor, PROGRAM_INFO_SIZE);
         return info == 0 ? "" : HexFormat.of().formatHex(NativeMemory.getBytes(info + TAG, TAG_SIZE));
+    }
+
+    /** Gives what the kernel tells of a loaded program, by its file descriptor; older kernels tell less. */
+    public static ProgramFigures figuresOfProgram(int descriptor) {
+        long info = info(descriptor, PROGRAM_FIGURES_SIZE);
+        return info == 0
+                ? new ProgramFigures(0, 0, 0)
+                : new ProgramFigures(
+                        NativeMemory.getInt(info + VERIFIED_INSTRUCTIONS),
+                        NativeMemory.getInt(info + TRANSLATED_LENGTH),
+                        NativeMemory.getInt(info + JITED_LENGTH));
     }
 
     /** Opens the program of a number; a negative errno where this process may not, or it is gone. */

@@ -9,6 +9,7 @@ import io.bpftest.file.TestModule;
 import io.bpftest.spi.Configuration;
 import io.bpftest.spi.GuestEnvironment;
 import io.bpftest.spi.Place;
+import io.bpftest.spi.record.RecordFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,6 +77,7 @@ final class Launches {
     private GuestLaunch launch(String environment, List<Path> written) {
         Map<String, String> properties = new HashMap<>(HostJvm.properties());
         properties.put(GuestEnvironment.PROPERTY, environment);
+        properties.put(RecordFile.RUN_PROPERTY, RecordFile.run());
         properties.putAll(settings);
         return new GuestLaunch(
                 HostJvm.classPath(),

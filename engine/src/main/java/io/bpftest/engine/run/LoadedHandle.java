@@ -2,12 +2,14 @@ package io.bpftest.engine.run;
 
 import io.bpftest.engine.kernel.LibbpfProgram;
 import io.bpftest.engine.kernel.LoadedProgram;
+import io.bpftest.engine.kernel.ObjectId;
 import io.bpftest.engine.kernel.Printk;
 import io.bpftest.error.OutputTooSmallException;
 import io.bpftest.error.Problem;
 import io.bpftest.map.MapState;
 import io.bpftest.program.Program;
 import io.bpftest.program.ProgramInfo;
+import io.bpftest.spi.record.RunRecorder;
 import java.util.List;
 
 /** What the handles of all program types have in common: a program that is there as long as its object is. */
@@ -15,10 +17,12 @@ abstract class LoadedHandle implements Program, LibbpfProgram {
 
     private final RunTarget target;
     private final boolean prints;
+    private final RunRecorder recorder;
 
     LoadedHandle(RunTarget target) {
         this.target = target;
         this.prints = target.mayCall(Printk.helpers());
+        this.recorder = RunRecorder.of(target.info(), () -> ObjectId.figuresOfProgram(target.fd()));
     }
 
     /**
@@ -29,6 +33,11 @@ abstract class LoadedHandle implements Program, LibbpfProgram {
     final int fd() {
         target.lifetime().check();
         return target.fd();
+    }
+
+    /** Counts runs for the report. */
+    final RunRecorder recorder() {
+        return recorder;
     }
 
     /** Converts contexts of the program. */

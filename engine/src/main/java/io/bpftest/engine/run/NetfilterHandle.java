@@ -55,6 +55,7 @@ public final class NetfilterHandle extends PacketReadingHandle<NetfilterRun, Net
         if (error < 0) {
             throw failure(error, packet.remaining(), run, options);
         }
+        recorder().ran(run.returnValue());
         return run.returnValue();
     }
 

@@ -78,6 +78,7 @@ abstract class PacketReadingHandle<R extends PacketRun, O> extends LoadedHandle 
         R result = result(packet, run);
         result.recordPrintk(printk.stop());
         result.recordOptions(options);
+        recorder().ran(result);
         return result;
     }
 
@@ -96,6 +97,7 @@ abstract class PacketReadingHandle<R extends PacketRun, O> extends LoadedHandle 
             complete(packet, output, run.outputSize());
             output.limit(output.position() + run.outputSize());
         }
+        recorder().ran(run.returnValue());
         return run.returnValue();
     }
 

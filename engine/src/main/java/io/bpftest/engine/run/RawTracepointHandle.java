@@ -45,6 +45,7 @@ public final class RawTracepointHandle extends LoadedHandle implements RawTracep
         RawTracepointRun result = new RawTracepointRun(this, arguments, options, run.returnValue());
         result.recordPrintk(
                 options.cpu().isPresent() && prints() ? RawTracepointHandle::printedElsewhere : printk.stop());
+        recorder().ran(result);
         return result;
     }
 

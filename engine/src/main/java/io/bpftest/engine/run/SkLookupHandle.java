@@ -38,6 +38,7 @@ public final class SkLookupHandle extends LoadedHandle implements SkLookupProgra
         long cookie = NativeMemory.getLong(run.contextOut() + COOKIE);
         SkLookupRun result = new SkLookupRun(this, lookup, run.returnValue(), run.duration(), cookie);
         result.recordPrintk(printk.stop());
+        recorder().ran(result);
         return result;
     }
 
@@ -53,6 +54,7 @@ public final class SkLookupHandle extends LoadedHandle implements SkLookupProgra
         if (context.hasRemaining()) {
             context.limit(context.position() + run.contextSize());
         }
+        recorder().ran(run.returnValue());
         return run.returnValue();
     }
 

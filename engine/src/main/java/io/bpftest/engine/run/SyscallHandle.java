@@ -28,6 +28,7 @@ public final class SyscallHandle extends LoadedHandle implements SyscallProgram 
         printk.start();
         SyscallRun result = new SyscallRun(this, context, left, run(context, 0, context.length, left, 0));
         result.recordPrintk(printk.stop());
+        recorder().ran(result);
         return result;
     }
 
@@ -62,6 +63,7 @@ public final class SyscallHandle extends LoadedHandle implements SyscallProgram 
             throw failure(error, size);
         }
         run.copyContext(left, leftOffset, size);
+        recorder().ran(run.returnValue());
         return run.returnValue();
     }
 
@@ -72,6 +74,7 @@ public final class SyscallHandle extends LoadedHandle implements SyscallProgram 
         if (error < 0) {
             throw failure(error, context.remaining());
         }
+        recorder().ran(run.returnValue());
         return run.returnValue();
     }
 

@@ -56,6 +56,7 @@ public final class TracingHandle extends LoadedHandle implements TracingProgram 
         }
         TracingRun result = new TracingRun(this, run.returnValue());
         result.recordPrintk(printk.stop());
+        recorder().ran(result);
         return result;
     }
 
