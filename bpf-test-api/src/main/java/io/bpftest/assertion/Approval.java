@@ -4,6 +4,7 @@ import io.bpftest.file.ApprovedFiles;
 import io.bpftest.program.Replay;
 import io.bpftest.spi.CurrentTest;
 import io.bpftest.spi.TestFolders;
+import io.bpftest.spi.record.TestRecord;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -102,9 +103,15 @@ final class Approval {
                 changes.compare(before, now, lines::frame);
             }
         }
-        return changes.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new ApprovalFailure(replay, file, test).changed(changes, approved, header));
+        if (changes.isEmpty()) {
+            return Optional.empty();
+        }
+        TestRecord record = TestRecord.ofThread();
+        if (record != null) {
+            record.table(
+                    changes.table("Otherwise than approved: " + header.capture() + " through " + replay.program()));
+        }
+        return Optional.of(new ApprovalFailure(replay, file, test).changed(changes, approved, header));
     }
 
     /** Reads the lines that begin the file; the next to be read is that of the first packet. */

@@ -1,8 +1,11 @@
 package io.bpftest.assertion;
 
+import io.bpftest.spi.record.ChangedPacket;
+import io.bpftest.spi.record.RecordedTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -17,6 +20,7 @@ final class VerdictChanges {
 
     private final List<String> shown = new ArrayList<>();
     private final List<byte[]> frames = new ArrayList<>();
+    private final List<ChangedPacket> changed = new ArrayList<>();
     private final Map<String, Long> kinds = new TreeMap<>();
     private long count;
 
@@ -32,6 +36,7 @@ final class VerdictChanges {
                 Long::sum);
         if (shown.size() < MOST_SHOWN) {
             shown.add("#" + now.number() + "  " + change + "  " + now.summary());
+            changed.add(new ChangedPacket(now.number(), frame.get(), before.treatment(), now.treatment()));
         }
         if (frames.size() < MOST_SAVED) {
             frames.add(frame.get());
@@ -44,6 +49,11 @@ final class VerdictChanges {
 
     long count() {
         return count;
+    }
+
+    /** Figures for the report. */
+    RecordedTable table(String title) {
+        return new RecordedTable(title, kinds, changed, Optional.empty());
     }
 
     /** A line for each packet, as far as that is bearable. */

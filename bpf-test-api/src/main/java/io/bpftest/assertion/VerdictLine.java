@@ -43,6 +43,13 @@ record VerdictLine(long number, String time, String outcome, String output, Stri
                 : outcome + " -> " + now.outcome;
     }
 
+    /** The verdict, and the output where there is something to say of it. */
+    String treatment() {
+        return output.equals(ReplayedPacket.UNCHANGED) || output.equals(ReplayedPacket.NOTHING)
+                ? outcome
+                : outcome + ", output " + output;
+    }
+
     /** Gives the line. */
     @Override
     public String toString() {

@@ -118,14 +118,7 @@ public final class Replay {
     /** How many packets of each protocol had each verdict: {@code ip4 udp} and so on, as {@link ReplayedPacket#protocol}. */
     public synchronized SortedMap<String, SortedMap<String, Long>> countsByProtocol() {
         if (counts == null) {
-            SortedMap<String, SortedMap<String, Long>> counted = new TreeMap<>();
-            for (long i = 0; i < size(); i++) {
-                ReplayedPacket packet = records.read(i);
-                counted.computeIfAbsent(packet.protocol(), key -> new TreeMap<>())
-                        .merge(packet.verdict(), 1L, Long::sum);
-            }
-            counted.replaceAll((protocol, some) -> Collections.unmodifiableSortedMap(some));
-            counts = Collections.unmodifiableSortedMap(counted);
+            counts = Collections.unmodifiableSortedMap(records.counts());
         }
         return counts;
     }

@@ -1,5 +1,7 @@
 package io.bpftest.program;
 
+import java.util.SortedMap;
+
 /** What became of each packet of a replay, kept outside of memory; engines implement this. */
 public interface ReplayRecords {
 
@@ -12,4 +14,7 @@ public interface ReplayRecords {
      * @param index its place among those that were replayed, from 0
      */
     ReplayedPacket read(long index);
+
+    /** Counts the packets by protocol and verdict; see {@link Replay#countsByProtocol}. */
+    SortedMap<String, SortedMap<String, Long>> counts();
 }

@@ -10,6 +10,10 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What became of each packet, in a file that has no name from the start: nothing is left of it, however this process ends.
@@ -121,7 +125,7 @@ final class ReplayLog implements ReplayRecords {
         int result = read.getInt(at + RESULT);
         int outputLength = read.getInt(at + OUTPUT_LENGTH);
         boolean ran = outputLength != NOT_RUN;
-        Outcomes.Words words = ran ? outcomes.of(result) : Outcomes.notRun(result);
+        Outcomes.Words words = words(result, ran);
         return new ReplayedPacket(
                 read.getLong(at + NUMBER),
                 read.getLong(at + NANOS),
@@ -131,6 +135,30 @@ final class ReplayLog implements ReplayRecords {
                 words.verdict(),
                 ran,
                 output(outputLength, read.getInt(at + CHECKSUM)));
+    }
+
+    /** Counts by numbers first: making the words of each packet would take longer than some programs run. */
+    @Override
+    public synchronized SortedMap<String, SortedMap<String, Long>> counts() {
+        Map<Kind, long[]> kinds = new HashMap<>();
+        for (long first = 0; first < size; first += BLOCK) {
+            readBlock(first);
+            for (int at = 0; at < Math.min(BLOCK, size - first) * SIZE; at += SIZE) {
+                boolean ran = read.getInt(at + OUTPUT_LENGTH) != NOT_RUN;
+                Kind kind = new Kind(read.getInt(at + PROTOCOL), read.getInt(at + RESULT), ran);
+                kinds.computeIfAbsent(kind, key -> new long[1])[0]++;
+            }
+        }
+        SortedMap<String, SortedMap<String, Long>> counts = new TreeMap<>();
+        kinds.forEach((kind, count) -> counts.computeIfAbsent(Protocols.text(kind.protocol), key -> new TreeMap<>())
+                .merge(words(kind.result, kind.ran).verdict(), count[0], Long::sum));
+        return counts;
+    }
+
+    private record Kind(int protocol, int result, boolean ran) {}
+
+    private Outcomes.Words words(int result, boolean ran) {
+        return ran ? outcomes.of(result) : Outcomes.notRun(result);
     }
 
     private static String output(int length, int checksum) {

@@ -8,6 +8,8 @@ import io.bpftest.map.MapState;
 import io.bpftest.program.PacketReadingProgram;
 import io.bpftest.program.Replay;
 import io.bpftest.program.ReplayOptions;
+import io.bpftest.spi.record.RecordedTable;
+import io.bpftest.spi.record.TestRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +61,16 @@ public record Replayer(
         if (log.size() == 0) {
             throw nothing(file, options);
         }
-        return new Replay(program, file, options, tag, log, maps.get(), damage);
+        Replay replay = new Replay(program, file, options, tag, log, maps.get(), damage);
+        TestRecord record = TestRecord.ofThread();
+        if (record != null) {
+            record.table(new RecordedTable(
+                    "Replay of " + file.getFileName() + " through " + program,
+                    replay.counts(),
+                    List.of(),
+                    options.outputs()));
+        }
+        return replay;
     }
 
     private int threads(Path file, ReplayOptions options) {
