@@ -16,6 +16,7 @@ import io.bpftest.program.CgroupSkbRun;
 import io.bpftest.program.FlowDissectorRun;
 import io.bpftest.program.LwtRun;
 import io.bpftest.program.NetfilterRun;
+import io.bpftest.program.PacketReadingProgram;
 import io.bpftest.program.PacketRun;
 import io.bpftest.program.RawTracepointRun;
 import io.bpftest.program.RunSequence;
@@ -114,6 +115,11 @@ public class BpfAssertions extends Assertions {
      */
     public static <R extends PacketRun> RunSequenceAssert<R> assertThat(@Nullable RunSequence<R> runs) {
         return new RunSequenceAssert<>(runs);
+    }
+
+    /** Starts assertions on what a program does with many packets, compared with something else. */
+    public static PacketReadingProgramAssert assertThat(@Nullable PacketReadingProgram<?, ?> program) {
+        return new PacketReadingProgramAssert(program);
     }
 
     /**

@@ -6,6 +6,7 @@ import io.bpftest.engine.kernel.Printk;
 import io.bpftest.error.OutputTooSmallException;
 import io.bpftest.error.Problem;
 import io.bpftest.map.MapState;
+import io.bpftest.packet.Dictionary;
 import io.bpftest.program.Program;
 import io.bpftest.program.ProgramInfo;
 import java.util.List;
@@ -55,6 +56,12 @@ abstract class LoadedHandle implements Program, LibbpfProgram {
     public final List<MapState> maps(int limit) {
         target.lifetime().check();
         return target.maps().apply(limit);
+    }
+
+    @Override
+    public final Dictionary dictionary() {
+        target.lifetime().check();
+        return target.dictionary().get();
     }
 
     @Override
