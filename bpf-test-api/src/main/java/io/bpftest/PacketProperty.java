@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * <p>One parameter is the packet, a {@code Packet} or {@code byte[]}; handles stand beside it. It is one test: its objects
  * are loaded once, {@code @BeforeEach} runs once, and what programs keep in maps goes on from packet to packet. Packets hold
  * the constants of the programs that are injected and the keys of their maps (see {@code PacketGenerator}). A body that
- * aborts by an assumption, such as {@code assumeTrue}, discards the packet.
+ * aborts by an assumption, such as {@code assumeTrue}, discards the packet; so does a packet that the kernel does not take.
  *
  * <p>A failure says by which seed it comes again, and shows the packet made as small as it can be while the body still fails
  * with the same type of error on it, maps as they were before the first packet. Where it fails only with the packets before

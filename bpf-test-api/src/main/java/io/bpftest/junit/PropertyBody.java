@@ -1,5 +1,6 @@
 package io.bpftest.junit;
 
+import io.bpftest.error.PacketException;
 import io.bpftest.packet.PacketParser;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -31,7 +32,7 @@ final class PropertyBody {
     /**
      * Calls it with a packet.
      *
-     * @return what it threw, null if it passed; a TestAbortedException discards the packet
+     * @return what it threw, null if it passed
      */
     @Nullable
     Throwable on(byte[] packet) {
@@ -55,6 +56,11 @@ final class PropertyBody {
     /** Tells whether it throws something of a type for a packet. */
     boolean fails(byte[] packet, Class<? extends Throwable> type) {
         Throwable thrown = on(packet);
-        return thrown != null && thrown.getClass() == type && !(thrown instanceof TestAbortedException);
+        return thrown != null && thrown.getClass() == type && !discards(thrown);
+    }
+
+    /** Tells whether what was thrown discards the packet: an assumption, or the kernel, which takes no such packet. */
+    static boolean discards(@Nullable Throwable thrown) {
+        return thrown instanceof TestAbortedException || thrown instanceof PacketException;
     }
 }

@@ -10,7 +10,6 @@ import io.bpftest.spi.CurrentTest;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Supplier;
-import org.opentest4j.TestAbortedException;
 
 /** Tries a property: on packets that were found before, then on generated ones, until one of them fails. */
 final class PropertyTrial {
@@ -53,7 +52,7 @@ final class PropertyTrial {
         for (int number = 1; number <= tries; number++) {
             byte[] packet = packets.next();
             Throwable thrown = body.on(packet);
-            if (thrown instanceof TestAbortedException) {
+            if (PropertyBody.discards(thrown)) {
                 discarded++;
             } else if (thrown != null) {
                 throw failure(packet, number, thrown, generator, dictionary);
@@ -66,9 +65,9 @@ final class PropertyTrial {
         if (discarded == tries) {
             throw new PacketSourceException(new Problem(
                     body.name() + " has discarded all generated packets",
-                    "an assumption that held for none of " + tries,
-                    "one that holds for some",
-                    "widen it, raise the tries, or give a corpus of packets for which it holds"));
+                    "an assumption that held for none of " + tries + ", or a kernel that took none",
+                    "packets that the body runs on",
+                    "widen the assumption, raise the tries, or give a corpus of packets for which it holds"));
         }
     }
 
@@ -77,7 +76,7 @@ final class PropertyTrial {
         for (int i = 0; i < packets.size(); i++) {
             before.restore();
             Throwable thrown = body.on(packets.get(i));
-            if (thrown != null && !(thrown instanceof TestAbortedException)) {
+            if (thrown != null && !PropertyBody.discards(thrown)) {
                 throw new PropertyFailure(body.name(), packets.get(i), thrown)
                         .line("found", "before: packet " + (i + 1) + " of " + found + ", which runs first")
                         .error();
