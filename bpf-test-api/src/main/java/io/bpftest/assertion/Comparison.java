@@ -68,7 +68,7 @@ final class Comparison {
         if (exceptions.isEmpty()) {
             return null;
         }
-        Packet dissected = PacketParser.parse(packet);
+        Packet dissected = PacketParser.exactly(packet);
         return exceptions.stream()
                 .filter(exception -> exception.isOf(dissected))
                 .findFirst()

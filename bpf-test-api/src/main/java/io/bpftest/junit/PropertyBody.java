@@ -38,7 +38,7 @@ final class PropertyBody {
     Throwable on(byte[] packet) {
         byte[] own = packet.clone();
         boolean parsed = method.getParameterTypes()[packetParameter] == Packet.class;
-        arguments[packetParameter] = parsed ? PacketParser.parse(own) : own;
+        arguments[packetParameter] = parsed ? PacketParser.exactly(own) : own;
         try {
             method.invoke(instance, arguments);
             return null;

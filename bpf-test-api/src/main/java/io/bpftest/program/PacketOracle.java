@@ -68,6 +68,6 @@ public interface PacketOracle {
     static PacketOracle passing(Predicate<? super Packet> passes) {
         return new NamedOracle(
                 "the predicate",
-                frame -> passes.test(PacketParser.parse(frame)) ? Expectation.pass() : Expectation.drop());
+                frame -> passes.test(PacketParser.exactly(frame)) ? Expectation.pass() : Expectation.drop());
     }
 }

@@ -96,6 +96,26 @@ class PacketGeneratorTest {
     }
 
     @Test
+    void damagedPacketsKeepTheirBytesWhenTheyAreDissectedExactly() {
+        Udp4Frame query =
+                udp4("203.0.113.7", 4000, "198.51.100.1", 53).carrying(Packets.dnsQuery("example.org", DnsType.A));
+        List<byte[]> packets =
+                PacketGenerator.mutating(List.of(query)).stream().limit(5_000).toList();
+
+        assertThat(packets)
+                .allMatch(packet -> Arrays.equals(PacketParser.exactly(packet).getRawData(), packet));
+        assertThat(packets).anyMatch(packet -> !isWrittenAsRead(packet));
+    }
+
+    private static boolean isWrittenAsRead(byte[] packet) {
+        try {
+            return Arrays.equals(PacketParser.parse(packet).getRawData(), packet);
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
+    @Test
     void shrinksToWhatMatters() {
         byte[] packet = udp4("203.0.113.7", 4000, "198.51.100.1", 53)
                 .vlan(7)
