@@ -17,6 +17,7 @@ import io.bpftest.program.ClassicFilterRun;
 import io.bpftest.program.FlowDissectorRun;
 import io.bpftest.program.LwtRun;
 import io.bpftest.program.NetfilterRun;
+import io.bpftest.program.PacketReadingProgram;
 import io.bpftest.program.PacketRun;
 import io.bpftest.program.RawTracepointRun;
 import io.bpftest.program.Replay;
@@ -126,6 +127,11 @@ public class BpfAssertions extends Assertions {
     /** Starts assertions on what became of the packets of a capture. */
     public static ReplayAssert assertThat(@Nullable Replay replay) {
         return new ReplayAssert(replay);
+    }
+
+    /** Starts assertions on what a program does with many packets, compared with something else. */
+    public static PacketReadingProgramAssert assertThat(@Nullable PacketReadingProgram<?, ?> program) {
+        return new PacketReadingProgramAssert(program);
     }
 
     /**

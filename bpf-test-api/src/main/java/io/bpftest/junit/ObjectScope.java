@@ -3,6 +3,7 @@ package io.bpftest.junit;
 import io.bpftest.LoadedObject;
 import io.bpftest.MapSpec;
 import io.bpftest.ObjectSpec;
+import io.bpftest.error.InjectionException;
 import io.bpftest.map.BpfMapHandle;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -67,6 +68,19 @@ final class ObjectScope implements AutoCloseable {
                 known.put(declaration, object.checkpoint());
             }
         });
+    }
+
+    /** Remembers what its objects hold, but for those with maps of a kind that cannot be restored. */
+    synchronized List<LoadedObject.Checkpoint> checkpoints() {
+        List<LoadedObject.Checkpoint> all = new ArrayList<>();
+        for (LoadedObject object : objects.values()) {
+            try {
+                all.add(object.checkpoint());
+            } catch (InjectionException e) {
+                continue; // its maps go on as they are, from packet to packet
+            }
+        }
+        return all;
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.bpftest.spi.Unavailable;
 import io.bpftest.spi.record.TestRecord;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -178,6 +179,18 @@ final class TestSession {
             scopes.shared().forEach(scope -> scope.begin(testClass));
             scopes.sharedBeds().forEach(beds -> beds.begin(testClass));
         }
+    }
+
+    /**
+     * Remembers what maps and globals hold of all objects that the running invocation uses, to be put back any number of
+     * times. Of an object with a map of a kind that cannot be put back, nothing is.
+     */
+    LoadedObject.Checkpoint stateBefore() {
+        List<ObjectScope> used = new ArrayList<>(scopes.shared());
+        used.add(scopes.ofInvocation());
+        List<LoadedObject.Checkpoint> all =
+                used.stream().flatMap(scope -> scope.checkpoints().stream()).toList();
+        return () -> all.forEach(LoadedObject.Checkpoint::restore);
     }
 
     /** Tells what is named after the running test which test it is, and records what it does. */

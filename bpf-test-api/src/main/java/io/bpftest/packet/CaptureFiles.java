@@ -54,7 +54,7 @@ final class CaptureFiles {
         }
     }
 
-    private static ToolMissingException withoutLibrary(LinkageError cause) {
+    static ToolMissingException withoutLibrary(LinkageError cause) {
         return new ToolMissingException(
                 new Problem(
                         "libpcap is needed to read and write captures and cannot be loaded",

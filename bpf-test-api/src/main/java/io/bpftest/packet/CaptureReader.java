@@ -3,7 +3,6 @@ package io.bpftest.packet;
 import io.bpftest.error.PacketException;
 import io.bpftest.error.Problem;
 import java.io.EOFException;
-import java.net.Inet4Address;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -19,9 +18,6 @@ import org.pcap4j.packet.namednumber.DataLinkType;
 
 /** Reads a capture packet by packet through pcap4j's binding of libpcap; not for use by several threads at once. */
 final class CaptureReader implements Iterator<CapturedPacket>, AutoCloseable {
-
-    /** Stands for the netmask that only the primitive "ip broadcast" asks for. */
-    private static final Inet4Address NO_NETMASK = Literals.ip4("0.0.0.0");
 
     private final Path file;
     private final PcapHandle handle;
@@ -102,15 +98,9 @@ final class CaptureReader implements Iterator<CapturedPacket>, AutoCloseable {
 
     private BpfProgram compiled(String expression) {
         try {
-            return handle.compileFilter(expression, BpfCompileMode.OPTIMIZE, NO_NETMASK);
+            return handle.compileFilter(expression, BpfCompileMode.OPTIMIZE, PcapFilter.NO_NETMASK);
         } catch (PcapNativeException | NotOpenException e) {
-            throw new PacketException(
-                    new Problem(
-                            "The filter \"" + expression + "\" for the capture " + file + " is none",
-                            String.valueOf(e.getMessage()),
-                            "a filter in libpcap's syntax, such as \"udp port 53\"",
-                            "correct it; man pcap-filter has the syntax, and tcpdump -d FILTER tries it"),
-                    e);
+            throw PcapFilter.refused("The filter \"" + expression + "\" for the capture " + file + " is none", e);
         }
     }
 

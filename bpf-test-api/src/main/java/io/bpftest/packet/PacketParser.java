@@ -1,5 +1,6 @@
 package io.bpftest.packet;
 
+import java.util.Arrays;
 import java.util.Objects;
 import org.pcap4j.packet.EthernetPacket;
 import org.pcap4j.packet.IllegalRawDataException;
@@ -30,6 +31,23 @@ public final class PacketParser {
             // The builder, unlike the factory method, takes no bytes at all too.
             return new UnknownPacket.Builder().rawData(frame).build();
         }
+    }
+
+    /**
+     * Dissects a frame so that the packet's raw data are the frame's bytes; otherwise as {@link #parse}. pcap4j writes some
+     * damaged headers otherwise than it read them, or not at all: what follows the Ethernet header is one unknown
+     * packet then.
+     */
+    public static Packet exactly(byte[] frame) {
+        Packet parsed = parse(frame);
+        try {
+            if (Arrays.equals(parsed.getRawData(), frame)) {
+                return parsed;
+            }
+        } catch (RuntimeException e) {
+            // It stumbles where it stumbled not when it read.
+        }
+        return DamagedPacket.of(frame);
     }
 
     /**

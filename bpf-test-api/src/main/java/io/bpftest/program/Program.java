@@ -2,6 +2,7 @@ package io.bpftest.program;
 
 import io.bpftest.map.MapProgram;
 import io.bpftest.map.MapState;
+import io.bpftest.packet.Dictionary;
 import java.util.List;
 
 /** What every program handle can say. Handles close with the object they belong to. */
@@ -12,4 +13,13 @@ public interface Program extends MapProgram {
 
     /** Renders what the maps of the program's object hold now, each with at most {@code limit} entries. */
     List<MapState> maps(int limit);
+
+    /**
+     * Gives what the program compares packets with, as far as it can be seen: the constants of its instructions, its
+     * subprograms' included, and what maps and constants of its object hold now. {@link
+     * io.bpftest.packet.PacketGenerator} makes packets of it.
+     */
+    default Dictionary dictionary() {
+        return Dictionary.empty();
+    }
 }

@@ -34,6 +34,7 @@ public final class Configuration {
             "report.dir",
             "approve",
             "report",
+            "seed",
             "unavailable",
             "environment",
             "kernels",
@@ -179,6 +180,26 @@ public final class Configuration {
                     "correct the value, or leave it out for as many as memory and processors allow"));
         }
         return value.map(Integer::valueOf);
+    }
+
+    /**
+     * The seed of all generated packets; nothing if tests choose theirs.
+     *
+     * @throws ConfigurationException if the value is no whole number of 64 bits
+     */
+    public Optional<Long> seed() {
+        Optional<String> value = text("seed").map(String::strip);
+        try {
+            return value.map(Long::valueOf);
+        } catch (NumberFormatException e) {
+            throw new ConfigurationException(
+                    new Problem(
+                            "The setting \"" + PREFIX + "seed\" is no seed",
+                            value.orElse(""),
+                            "a whole number, as a failure has told it",
+                            "correct the value, or leave it out for other packets each time"),
+                    e);
+        }
     }
 
     /**

@@ -44,9 +44,7 @@ public record TestFolders(Path module, Path sources, Path reports, boolean appro
      */
     public Path keep(String name, Content content) {
         Path file = sources.resolve(name);
-        Path written = isElsewhere()
-                ? reports.toAbsolutePath().resolve(FOR_SOURCES).resolve(relative(file))
-                : file.toAbsolutePath();
+        Path written = written(file);
         try {
             Files.createDirectories(written.getParent());
             Path part = Files.createTempFile(written.getParent(), "." + name, null);
@@ -66,8 +64,19 @@ public record TestFolders(Path module, Path sources, Path reports, boolean appro
         return file;
     }
 
-    private Path relative(Path file) {
-        return module.toAbsolutePath().relativize(file.toAbsolutePath());
+    /**
+     * Tells where to write a file that belongs to the tests' sources: in a container or a virtual machine where the host takes
+     * it from.
+     *
+     * @param file in the module's folder {@code src/test}
+     */
+    public Path written(Path file) {
+        Path whole = file.toAbsolutePath();
+        return isElsewhere()
+                ? reports.toAbsolutePath()
+                        .resolve(FOR_SOURCES)
+                        .resolve(module.toAbsolutePath().relativize(whole))
+                : whole;
     }
 
     private static boolean isElsewhere() {

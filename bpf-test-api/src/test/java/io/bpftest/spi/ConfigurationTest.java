@@ -27,6 +27,7 @@ class ConfigurationTest {
         "bpftest.unavailible, bpftest.unavailable",
         "bpftest.enviroment, bpftest.environment",
         "bpftest.guest.silense, bpftest.guest.silence",
+        "bpftest.sead, bpftest.seed",
         "bpftest.container.img, bpftest.container.image",
         "bpftest.container.privilege, bpftest.container.privileges",
         "bpftest.vm.accelerate, bpftest.vm.accelerator"
@@ -41,8 +42,8 @@ class ConfigurationTest {
                             "The setting \"" + unknown + "\" is unknown",
                             "  found     " + unknown,
                             "  required  one of [bpftest.clang, bpftest.cflags, bpftest.include, bpftest.cache.dir, "
-                                    + "bpftest.report.dir, bpftest.approve, bpftest.report, bpftest.unavailable, "
-                                    + "bpftest.environment, "
+                                    + "bpftest.report.dir, bpftest.approve, bpftest.report, bpftest.seed, "
+                                    + "bpftest.unavailable, bpftest.environment, "
                                     + "bpftest.kernels, bpftest.kernels.parallel, "
                                     + "bpftest.guest.start, bpftest.guest.silence, bpftest.container.image, "
                                     + "bpftest.container.base, bpftest.container.privileges, bpftest.container.build, "
@@ -52,6 +53,21 @@ class ConfigurationTest {
         } finally {
             System.clearProperty(unknown);
         }
+    }
+
+    @Test
+    void aSeedIsAnyWholeNumber() {
+        assertThat(seed(null)).isEmpty();
+        assertThat(seed(" -7 ")).contains(-7L);
+        assertThatThrownBy(() -> seed("0x7"))
+                .isExactlyInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("The setting \"bpftest.seed\" is no seed")
+                .hasMessageContaining("0x7");
+    }
+
+    private static Optional<Long> seed(String value) {
+        return Configuration.of(key -> Optional.ofNullable(key.equals("bpftest.seed") ? value : null))
+                .seed();
     }
 
     @Test

@@ -5,6 +5,8 @@ import io.bpftest.engine.ffi.Native;
 import io.bpftest.engine.ffi.NativeMemory;
 import java.nio.ByteOrder;
 import java.util.BitSet;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /** A program in libbpf's hands; valid as long as its object. */
 public record NativeProgram(long pointer) {
@@ -18,6 +20,9 @@ public record NativeProgram(long pointer) {
 
     /** Far more than there are; a loaded program's calls may stand for something else by then. */
     private static final int MOST_HELPERS = 4096;
+
+    /** {@code BPF_LD | BPF_IMM | BPF_DW}: two instructions, which load 64 bits. */
+    private static final int LOAD_NUMBER = 0x18;
 
     /** {@code BPF_JMP | BPF_CALL}, and registers 0: a call of a helper, not of a subprogram or a kfunc. */
     private static final short HELPER_CALL =
@@ -90,6 +95,48 @@ public record NativeProgram(long pointer) {
             }
         }
         return called;
+    }
+
+    /**
+     * The constants that its instructions compare, mask or store; once it is loaded, its subprograms' included. Numbers of
+     * functions, files and jumps are none.
+     */
+    public Set<Long> constants() {
+        Set<Long> constants = new LinkedHashSet<>();
+        long instruction = libbpf().bpf_program__insns(pointer);
+        long end = instruction + (long) instructions() * INSTRUCTION_SIZE;
+        for (; instruction < end; instruction += INSTRUCTION_SIZE) {
+            int operation = Byte.toUnsignedInt(NativeMemory.getByte(instruction));
+            long number = NativeMemory.getInt(instruction + IMMEDIATE);
+            if (operation == LOAD_NUMBER) {
+                instruction += INSTRUCTION_SIZE;
+                long upper = NativeMemory.getInt(instruction + IMMEDIATE);
+                // Any other source register says that the number stands for a map, a variable or a function.
+                if (source(NativeMemory.getByte(instruction - INSTRUCTION_SIZE + 1)) == 0) {
+                    constants.add(upper << Integer.SIZE | number & 0xffff_ffffL);
+                }
+            } else if (holdsNumber(operation)) {
+                constants.add(number);
+            }
+        }
+        return constants;
+    }
+
+    private static int source(byte registers) {
+        return ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? registers >> 4 & 0xf : registers & 0xf;
+    }
+
+    /** Of the classes ALU, JMP and ST those forms whose operand is a number; not calls, exits, jumps and byte swaps. */
+    private static boolean holdsNumber(int operation) {
+        int kind = operation & 0x07;
+        int code = operation & 0xf0;
+        boolean ofNumber = (operation & 0x08) == 0;
+        return switch (kind) {
+            case 0x02 -> true;
+            case 0x04, 0x07 -> ofNumber && code != 0xd0;
+            case 0x05, 0x06 -> ofNumber && code != 0x00 && code != 0x80 && code != 0x90;
+            default -> false;
+        };
     }
 
     /** Its file descriptor, negative when it was not loaded. */

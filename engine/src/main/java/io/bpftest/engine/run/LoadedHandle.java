@@ -7,6 +7,7 @@ import io.bpftest.engine.kernel.Printk;
 import io.bpftest.error.OutputTooSmallException;
 import io.bpftest.error.Problem;
 import io.bpftest.map.MapState;
+import io.bpftest.packet.Dictionary;
 import io.bpftest.program.Program;
 import io.bpftest.program.ProgramInfo;
 import io.bpftest.spi.record.RunRecorder;
@@ -69,6 +70,12 @@ abstract class LoadedHandle implements Program, LibbpfProgram {
     public final List<MapState> maps(int limit) {
         target.lifetime().check();
         return target.maps().apply(limit);
+    }
+
+    @Override
+    public final Dictionary dictionary() {
+        target.lifetime().check();
+        return target.dictionary().get();
     }
 
     @Override

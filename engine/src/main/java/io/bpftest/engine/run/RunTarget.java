@@ -3,10 +3,12 @@ package io.bpftest.engine.run;
 import io.bpftest.engine.kernel.Lifetime;
 import io.bpftest.engine.kernel.LoadedProgram;
 import io.bpftest.map.MapState;
+import io.bpftest.packet.Dictionary;
 import io.bpftest.program.ProgramInfo;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 
 /**
  * A loaded program, for the handle that runs it.
@@ -18,6 +20,7 @@ import java.util.function.IntFunction;
  * @param stateless whether no run can matter to another: no program of its object may write a map
  * @param maps renders its object's maps, each with at most so many entries
  * @param contexts converts contexts to and from what the program's source declares
+ * @param dictionary gives what the program compares packets with
  */
 public record RunTarget(
         int fd,
@@ -26,9 +29,21 @@ public record RunTarget(
         BitSet helpers,
         boolean stateless,
         IntFunction<List<MapState>> maps,
-        ContextTypes contexts) {
+        ContextTypes contexts,
+        Supplier<Dictionary> dictionary) {
 
     private static final int TAIL_CALL = 12;
+
+    /** A program of which nothing is known to compare packets with, nor whether it has state. */
+    public RunTarget(
+            int fd,
+            ProgramInfo info,
+            LoadedProgram loaded,
+            BitSet helpers,
+            IntFunction<List<MapState>> maps,
+            ContextTypes contexts) {
+        this(fd, info, loaded, helpers, false, maps, contexts, Dictionary::empty);
+    }
 
     /** Ends with its object. */
     Lifetime lifetime() {

@@ -8,6 +8,7 @@ import io.bpftest.engine.map.LiveGlobal;
 import io.bpftest.engine.map.MapContent;
 import io.bpftest.engine.map.MapContents;
 import io.bpftest.engine.map.MapTarget;
+import io.bpftest.engine.map.MapTexts;
 import io.bpftest.engine.map.Section;
 import io.bpftest.engine.object.NativeMap;
 import io.bpftest.engine.object.NativeObject;
@@ -113,6 +114,14 @@ final class LoadedMaps {
             }
         }
         return states;
+    }
+
+    /** What packets may be compared with by way of the maps: keys that are there, values of arrays and variables. */
+    List<byte[]> texts() {
+        lifetime.check();
+        return maps.values().stream()
+                .flatMap(target -> MapTexts.of(target, Kernel.possibleCpus()).stream())
+                .toList();
     }
 
     /** A map that cannot be read must not take the place of what a test has to say. */

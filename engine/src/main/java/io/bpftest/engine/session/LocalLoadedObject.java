@@ -24,6 +24,7 @@ import io.bpftest.map.PerfEvents;
 import io.bpftest.map.RingBuffer;
 import io.bpftest.map.SocketMap;
 import io.bpftest.map.UserRingBuffer;
+import io.bpftest.packet.Dictionary;
 import io.bpftest.program.Program;
 import io.bpftest.program.ProgramInfo;
 import io.bpftest.spi.GuestEnvironment;
@@ -197,6 +198,14 @@ final class LocalLoadedObject implements LoadedObject {
         ContextTypes contexts =
                 new ContextCodec(program.name(), program.context(), spec.model().plans());
         LoadedProgram libbpfs = new LoadedProgram(loaded.pointer(), lifetime, maps.structOps());
-        return new RunTarget(loaded.fd(), info, libbpfs, helpers, !maps.areWritable(), maps::states, contexts);
+        return new RunTarget(
+                loaded.fd(),
+                info,
+                libbpfs,
+                helpers,
+                !maps.areWritable(),
+                maps::states,
+                contexts,
+                () -> new Dictionary(loaded.constants(), maps.texts()));
     }
 }

@@ -76,7 +76,7 @@ class PacketlessFailureTextTest {
                 System.getProperty("os.version"),
                 "local");
         RunTarget trial = TrialProgram.target(-1, ProgramType.TRACING, section);
-        return new TracingHandle(new RunTarget(
-                -1, info, trial.loaded(), trial.helpers(), trial.stateless(), trial.maps(), trial.contexts()));
+        return new TracingHandle(
+                new RunTarget(-1, info, trial.loaded(), trial.helpers(), trial.maps(), trial.contexts()));
     }
 }

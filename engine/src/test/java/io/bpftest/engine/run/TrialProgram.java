@@ -79,7 +79,6 @@ record TrialProgram(int fd, ProgramType type) implements AutoCloseable {
                 info,
                 new LoadedProgram(0, new Lifetime("no source"), Map.of()),
                 new BitSet(),
-                false,
                 limit -> List.of(),
                 null);
     }

@@ -43,7 +43,7 @@ class HandleTypesTest {
                 .hasSize(18)
                 .allSatisfy(handle -> assertThat(handle.getMethods())
                         .extracting("name")
-                        .containsExactlyInAnyOrder("info", "maps", "howToTest"));
+                        .containsExactlyInAnyOrder("info", "maps", "dictionary", "howToTest"));
     }
 
     static Stream<Class<? extends AttachOnlyProgram>> attachOnly() {

@@ -1,6 +1,7 @@
 package io.bpftest.samples.firewall;
 
 import static io.bpftest.assertion.BpfAssertions.assertThat;
+import static io.bpftest.packet.Packets.each;
 import static io.bpftest.packet.Packets.udp4;
 
 import io.bpftest.lab.Lab;
@@ -9,6 +10,7 @@ import io.bpftest.lab.XdpMode;
 import io.bpftest.lab.XdpPath;
 import io.bpftest.lab.XdpRunner;
 import io.bpftest.packet.Frame;
+import io.bpftest.packet.Udp4Frame;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
@@ -35,6 +37,17 @@ class LiveLinkTest extends FirewallTests {
         portRules.put(rule(UDP, 53), DENY);
         assertThat(runner.run(QUERY)).drops();
         assertThat(counted()).containsEntry(Reason.PORT_DENIED, 1L).containsEntry(Reason.PORT_ALLOWED, 1L);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "TEST_RUN", mode = EnumSource.Mode.EXCLUDE)
+    void aLinkAgreesWithTestRuns(XdpPath path, Lab lab) {
+        portRules.put(rule(UDP, 53), DENY);
+        Udp4Frame query = udp4("203.0.113.7", 4000, "198.51.100.1", 53).payload("x");
+
+        assertThat(firewall)
+                .agreesWith(lab.runner(firewall, path))
+                .on(each(query).with(Udp4Frame::destinationPort, 53, 54, 5353));
     }
 
     @ParameterizedTest
