@@ -21,8 +21,10 @@ import java.util.stream.Stream;
  */
 public final class PacketGenerator {
 
-    /** Spreads seeds and numbers over all 64 bits; the odd number next to 2^64 divided by the golden ratio. */
-    private static final long SPREAD = 0x9e3779b97f4a7c15L;
+    /** Keep the numbers of seeds apart from those of packets; any two large odd numbers do. */
+    private static final long OF_SEED = 0xd1342543de82ef95L;
+
+    private static final long OF_NUMBER = 0x2545f4914f6cdd1dL;
 
     private final boolean protocols;
     private final List<byte[]> corpus;
@@ -118,13 +120,20 @@ public final class PacketGenerator {
         ProtocolPackets sound = new ProtocolPackets(values);
         MutatedPackets changed = new MutatedPackets(corpus, values);
         return LongStream.iterate(1, number -> number + 1).mapToObj(number -> {
-            values.seed(seed * SPREAD + number * (SPREAD >>> 1 | 1));
+            values.seed(mixed(mixed(seed * OF_SEED) + number * OF_NUMBER));
             if (!protocols || !corpus.isEmpty() && values.chance(50)) {
                 return changed.next();
             }
             byte[] packet = sound.next();
             return values.chance(12) ? changed.damaged(packet) : packet;
         });
+    }
+
+    /** Spreads a number over all 64 bits, so that random numbers of neighbours have nothing in common. */
+    private static long mixed(long number) {
+        long half = (number ^ number >>> 32) * OF_NUMBER;
+        half = (half ^ half >>> 29) * OF_SEED;
+        return half ^ half >>> 32;
     }
 
     @Override
