@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -29,23 +30,34 @@ class ReportPageTest {
     /** Stays, for ci/report to open. */
     private static final Path FOLDER = Path.of("target", "report-hostile");
 
-    private static String page(String text) throws IOException {
+    @TempDir
+    Path folder;
+
+    private String page(String text) throws IOException {
+        return page(folder, text);
+    }
+
+    private static String hostilePage() throws IOException {
         Files.createDirectories(FOLDER);
         try (var files = Files.walk(FOLDER)) {
             files.filter(Files::isRegularFile).forEach(file -> file.toFile().delete());
         }
-        Written.by(FOLDER, "0001", "a")
+        return page(FOLDER, HOSTILE);
+    }
+
+    private static String page(Path reports, String text) throws IOException {
+        Written.by(reports, "0001", "a")
                 .result(text, text, text, Status.FAILED, text, "")
                 .run(text, text, text, text, IN, OUT)
                 .result("io.example.OtherTest", "two", Status.PASSED)
                 .run("io.example.OtherTest", "two", "xdp_other", "XDP_DROP", IN, IN);
-        Report.write(FOLDER);
-        return Files.readString(FOLDER.resolve("index.html"));
+        Report.write(reports);
+        return Files.readString(reports.resolve("index.html"));
     }
 
     @Test
     void textOfTestsAndProgramsNeverBecomesMarkup() throws IOException {
-        String page = page(HOSTILE);
+        String page = hostilePage();
 
         assertThat(page).contains("&lt;/script&gt;&lt;script&gt;alert(1)").doesNotContain("<img", "<!-- ]]>");
         assertThat(Pattern.compile("<script").matcher(page).results()).hasSize(2);
@@ -57,7 +69,7 @@ class ReportPageTest {
     @Test
     void dataHoldsNothingThatCouldEndItsBlock() throws IOException {
         Matcher block = Pattern.compile("<script type=\"application/json\" id=\"data\">(.*?)</script>", Pattern.DOTALL)
-                .matcher(page(HOSTILE));
+                .matcher(hostilePage());
 
         assertThat(block.find()).isTrue();
         assertThat(block.group(1)).doesNotContain("<", ">", "&").contains("alert(1)");
@@ -102,7 +114,7 @@ class ReportPageTest {
     void aPageThatIsMadeLeavesNoPartOfOne() throws IOException {
         page("t");
 
-        try (var files = Files.list(FOLDER.resolve("records"))) {
+        try (var files = Files.list(folder.resolve("records"))) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrder("lock", "0001-1-a-00001.jsonl");
         }
