@@ -32,7 +32,7 @@ class MissingBtfTest {
 
     @Test
     void aSourceThatIncludesTheKernelsTypesIsNotCompiled() throws Exception {
-        golden.matches("no_types_to_compile_with", output(source("netfilter.bpf.c")));
+        golden.matches("no_types_to_compile_with", output(source("struct_ops_map.bpf.c")));
     }
 
     @Test
