@@ -3,8 +3,10 @@ package io.bpftest.samples.firewall;
 import static io.bpftest.assertion.BpfAssertions.assertThat;
 
 import io.bpftest.Bpf;
+import io.bpftest.Environment;
 import io.bpftest.LoadedObject;
 import io.bpftest.ObjectSpec;
+import io.bpftest.RunIn;
 import io.bpftest.packet.Captures;
 import io.bpftest.packet.PacketGenerator;
 import io.bpftest.packet.PacketText;
@@ -15,7 +17,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pcap4j.packet.Packet;
 
-/** The firewall as it is beside the one of the next release, which drops fragments. */
+/**
+ * The firewall as it is beside the one of the next release, which drops fragments. Without a handle or object in an annotation
+ * that would bring it to where programs may be loaded, it says itself where it may run: wherever that is.
+ */
+@RunIn({Environment.LOCAL, Environment.CONTAINER, Environment.VM})
 class UpgradeTest {
 
     private static final Path SOURCE = Path.of("src/test/java/io/bpftest/samples/firewall/xdp_firewall.bpf.c");
