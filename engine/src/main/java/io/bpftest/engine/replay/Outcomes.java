@@ -4,7 +4,6 @@ import io.bpftest.engine.ffi.Errno;
 import io.bpftest.program.PacketRun;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 
 /** The words for what a program returned, asked for once for each value. */
 final class Outcomes {
@@ -19,12 +18,14 @@ final class Outcomes {
      */
     record Words(String outcome, String verdict) {}
 
+    /** Tells whether it is known what a value is called. */
+    boolean knows(int returnValue) {
+        return words.containsKey(returnValue);
+    }
+
     /** Learns what a value is called, from a run that gave it. */
-    void learn(int returnValue, Supplier<PacketRun> run) {
-        if (!words.containsKey(returnValue)) {
-            PacketRun typed = run.get();
-            words.put(returnValue, new Words(typed.outcome(), typed.verdictName()));
-        }
+    void learn(int returnValue, PacketRun run) {
+        words.put(returnValue, new Words(run.outcome(), run.verdictName()));
     }
 
     Words of(int returnValue) {
