@@ -45,7 +45,7 @@ public final class ClassicFilterRun extends PacketRun implements PacketDecision 
         return SocketFilterRun.outcome(returnValue());
     }
 
-    /** The outcome without the number of bytes: {@code accept} or {@code drop}. */
+    @Override
     public String verdictName() {
         return accepts() ? "accept" : "drop";
     }

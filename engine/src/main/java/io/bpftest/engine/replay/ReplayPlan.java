@@ -2,6 +2,7 @@ package io.bpftest.engine.replay;
 
 import io.bpftest.program.ReplayOptions;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
@@ -9,6 +10,7 @@ import java.util.function.Supplier;
  *
  * @param workers how many they are
  * @param runners makes what runs the program, in the thread that uses it
+ * @param stop set to have all of them end
  */
 record ReplayPlan(
         Path capture,
@@ -17,4 +19,4 @@ record ReplayPlan(
         Supplier<FrameRunner> runners,
         Outcomes outcomes,
         ReplayLog log,
-        ReplayStop stop) {}
+        AtomicBoolean stop) {}

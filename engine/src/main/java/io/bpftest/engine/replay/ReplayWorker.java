@@ -9,6 +9,7 @@ import io.bpftest.error.Problem;
 import io.bpftest.program.ReplayOptions;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ final class ReplayWorker {
     private final int number;
     private final ByteBuffer block = ReplayLog.newBlock();
     private final CRC32C checksum = new CRC32C();
-    private final ReplayStop stop;
+    private final AtomicBoolean stop;
     private long index;
 
     ReplayWorker(ReplayPlan plan, int number) {
@@ -49,7 +50,7 @@ final class ReplayWorker {
         FrameRunner runner = runners.get();
         try (CaptureInput input = new CaptureInput(capture, options.filter());
                 CaptureOutput output = options.outputs().map(CaptureOutput::new).orElse(null)) {
-            while (!stop.isAsked() && input.next()) {
+            while (!stop.get() && input.next()) {
                 checkLength(input);
                 if (index / ReplayLog.BLOCK % workers == number) {
                     one(runner, input, output);

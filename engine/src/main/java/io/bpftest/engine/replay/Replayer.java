@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +46,7 @@ public record Replayer(
         int threads = threads(file, options);
         Outcomes outcomes = new Outcomes();
         ReplayLog log = new ReplayLog(outcomes);
-        ReplayPlan plan = new ReplayPlan(file, options, threads, runners, outcomes, log, new ReplayStop());
+        ReplayPlan plan = new ReplayPlan(file, options, threads, runners, outcomes, log, new AtomicBoolean());
         ReplayWorker first = new ReplayWorker(plan, 0);
         CaptureDamagedException damage = null;
         try {
@@ -126,7 +127,7 @@ public record Replayer(
         } catch (CaptureDamagedException e) {
             throw e;
         } catch (RuntimeException | Error e) {
-            plan.stop().ask();
+            plan.stop().set(true);
             throw e;
         }
     }
