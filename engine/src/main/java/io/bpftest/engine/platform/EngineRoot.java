@@ -41,8 +41,13 @@ final class EngineRoot extends EngineDescriptor {
 
     /** Adds a class to a branch. */
     void add(Branch branch, RelayedDescriptor type) {
-        if (branch.kernel() == null || filePerClass) {
+        if (branch.kernel() == null) {
             addChild(type);
+            return;
+        }
+        if (filePerClass) {
+            addChild(type);
+            addChild(new ClassMention(type));
             return;
         }
         Optional<? extends TestDescriptor> container = getChildren().stream()
@@ -67,7 +72,7 @@ final class EngineRoot extends EngineDescriptor {
         for (TestDescriptor child : getChildren()) {
             if (child instanceof RelayedDescriptor type) {
                 part(this, type, parts);
-            } else {
+            } else if (child instanceof KernelDescriptor) {
                 child.getChildren().forEach(type -> part(child, (RelayedDescriptor) type, parts));
             }
         }

@@ -20,6 +20,7 @@ import org.junit.jupiter.engine.JupiterTestEngine;
 import org.junit.platform.engine.TestEngine;
 import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.TestPlan;
 import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
@@ -53,6 +54,11 @@ final class FakeVms extends Places {
 
     Recording run(LauncherDiscoveryRequest request) {
         return Recording.of(launcher(), request);
+    }
+
+    /** Discovers only, as build tools do first. */
+    TestPlan discover(LauncherDiscoveryRequestBuilder request) {
+        return launcher().discover(request.build());
     }
 
     /** Runs a request that a token of JUnit 6 cancels. */

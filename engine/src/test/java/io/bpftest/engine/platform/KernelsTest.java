@@ -21,6 +21,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.platform.engine.DiscoverySelector;
+import org.junit.platform.engine.support.descriptor.ClassSource;
+import org.junit.platform.launcher.TestPlan;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 
 /** Classes on several kernels, in virtual machines that are processes in truth. */
@@ -173,6 +175,16 @@ class KernelsTest {
         assertThat(run.failures().keySet()).containsExactly(id("6.1", Simple.class), id("7.3", Simple.class));
     }
 
+    @BpfObject("verdicts.bpf.c")
+    static class OfNested {
+
+        @Nested
+        class Inner {
+            @Test
+            void nested() {}
+        }
+    }
+
     /** Surefire and Gradle name a file for the class of the source, and take names of tests that end in a number. */
     @Test
     void buildToolsAreGivenNamesThatTellKernelsApart() {
@@ -186,6 +198,34 @@ class KernelsTest {
                         && event.contains(Simple.class.getName() + "#first()"))
                 .anyMatch(event -> event.contains(" | takesNumbers(int) on Linux 6.1 [2] | TEST"))
                 .noneMatch(event -> event.startsWith("started | [kernel:6.1] |"));
+    }
+
+    /** What Surefire takes a class for one with tests by: its name, in a source of what was discovered. */
+    @Test
+    void buildToolsFindClassesWhoseTestsAreAllInNestedOnes() {
+        TestPlan plan = vms.discover(on("6.1,7.3", selectClass(OfNested.class)));
+
+        assertThat(sources(plan)).contains(OfNested.class.getName());
+        assertThat(vms.run(on("6.1,7.3", selectClass(OfNested.class))).idsOfTests())
+                .containsExactly(
+                        id("6.1", OfNested.class) + "/[nested-class:Inner]/[method:nested()]",
+                        id("7.3", OfNested.class) + "/[nested-class:Inner]/[method:nested()]");
+    }
+
+    @Test
+    void buildToolsFindNoClassesWithoutTestsThatFiltersLeave() {
+        TestPlan plan = vms.discover(on("6.1", selectClass(OfNested.class)).filters(includeTags("none")));
+
+        assertThat(sources(plan)).isEmpty();
+    }
+
+    private static List<String> sources(TestPlan plan) {
+        return plan.getRoots().stream()
+                .flatMap(root -> plan.getDescendants(root).stream())
+                .flatMap(test -> test.getSource().stream())
+                .filter(ClassSource.class::isInstance)
+                .map(source -> ((ClassSource) source).getClassName())
+                .toList();
     }
 
     @Test
