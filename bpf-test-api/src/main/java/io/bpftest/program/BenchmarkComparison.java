@@ -89,7 +89,9 @@ public record BenchmarkComparison(Benchmark subject, Benchmark reference, double
     /** Such as {@code 1.02 times, 1.01 to 1.04 in 20 rounds}. */
     @Override
     public String toString() {
-        return Samples.text(ratio()) + " times, " + Samples.text(lowest()) + " to " + Samples.text(highest()) + " in "
-                + rounds() + (rounds() == 1 ? " round" : " rounds");
+        String interval = Double.isInfinite(highest())
+                ? "too few to know how exactly, "
+                : Samples.text(lowest()) + " to " + Samples.text(highest()) + " in ";
+        return Samples.text(ratio()) + " times, " + interval + rounds() + (rounds() == 1 ? " round" : " rounds");
     }
 }

@@ -120,6 +120,7 @@ class BenchmarkComparisonTest {
         assertThat(few.outcome()).isEqualTo(Outcome.TOO_NOISY);
         assertThat(few.ratio()).isBetween(4.99, 5.0);
         assertThat(few.lowest()).isZero();
+        assertThat(few).hasToString("5 times, too few to know how exactly, 10 rounds");
     }
 
     @Test
