@@ -1,5 +1,7 @@
 package io.bpftest.program;
 
+import java.util.Locale;
+
 /**
  * Two programs measured on the same packet in turn, so that whatever else the machine does meets both. Each round is one
  * sample of either, and what is judged is the ratio within rounds.
@@ -86,12 +88,16 @@ public record BenchmarkComparison(Benchmark subject, Benchmark reference, double
         return Ratios.of(subject.samples(), 0, reference.samples(), 1);
     }
 
+    private static String two(double ratio) {
+        return String.format(Locale.ROOT, "%.2f", ratio);
+    }
+
     /** Such as {@code 1.02 times, 1.01 to 1.04 in 20 rounds}. */
     @Override
     public String toString() {
         String interval = Double.isInfinite(highest())
                 ? "too few to know how exactly, "
-                : Samples.text(lowest()) + " to " + Samples.text(highest()) + " in ";
-        return Samples.text(ratio()) + " times, " + interval + rounds() + (rounds() == 1 ? " round" : " rounds");
+                : two(lowest()) + " to " + two(highest()) + " in ";
+        return two(ratio()) + " times, " + interval + rounds() + (rounds() == 1 ? " round" : " rounds");
     }
 }

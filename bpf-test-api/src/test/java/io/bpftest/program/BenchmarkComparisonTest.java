@@ -120,7 +120,7 @@ class BenchmarkComparisonTest {
         assertThat(few.outcome()).isEqualTo(Outcome.TOO_NOISY);
         assertThat(few.ratio()).isBetween(4.99, 5.0);
         assertThat(few.lowest()).isZero();
-        assertThat(few).hasToString("5 times, too few to know how exactly, 10 rounds");
+        assertThat(few).hasToString("5.00 times, too few to know how exactly, 10 rounds");
     }
 
     @Test
@@ -134,7 +134,7 @@ class BenchmarkComparisonTest {
     void showsTheRatioAndItsInterval() {
         assertThat(comparison(1.10, times(2, STEADY), STEADY))
                 .asString()
-                .startsWith("2 times, ")
+                .startsWith("2.00 times, ")
                 .endsWith(" in 20 rounds");
     }
 }

@@ -27,7 +27,7 @@ record RecordedBenchmark(Benchmark benchmark, @Nullable BenchmarkComparison comp
                 .member("jited", benchmark.jitedBytes());
         if (comparison != null) {
             ProgramInfo reference = comparison.reference().program();
-            json.member("compared", comparison + " of " + reference.name() + " of " + reference.source());
+            json.member("compared", "with " + reference.name() + " of " + reference.source() + ": " + comparison);
         }
         json.array("samples");
         for (int sample : benchmark.samples().nanoseconds()) {

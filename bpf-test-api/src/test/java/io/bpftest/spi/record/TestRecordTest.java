@@ -172,8 +172,8 @@ class TestRecordTest {
         assertThat(written())
                 .containsSubsequence(
                         "\"samples\":[10,10]",
-                        "\"compared\":\"2.9 times, too few",
-                        " of firewall of firewall.bpf.c\",\"samples\":[30,30]");
+                        "\"compared\":\"with firewall of firewall.bpf.c: 2.90 times, too few",
+                        "2 rounds\",\"samples\":[30,30]");
     }
 
     @Test

@@ -68,7 +68,7 @@ final class BenchmarkFile {
     private static String extra(BenchmarkResult benchmark) {
         return benchmark.input() + ": " + benchmark.outcome() + "\n" + benchmark.samples() + " of "
                 + benchmark.repeat() + " runs\n" + benchmark.sizes() + "\nkernel " + benchmark.place()
-                + (benchmark.compared().isEmpty() ? "" : "\n" + benchmark.compared())
+                + (benchmark.compared().isEmpty() ? "" : "\ncompared " + benchmark.compared())
                 + (benchmark.notes().isEmpty() ? "" : "\n" + String.join("\n", benchmark.notes()));
     }
 }

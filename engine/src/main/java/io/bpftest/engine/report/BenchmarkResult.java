@@ -10,7 +10,7 @@ import java.util.List;
  * @param repeat how many runs each sample is the mean of
  * @param verified instructions that the verifier went through, 0 where the kernel did not tell
  * @param jited bytes of machine code, 0 where the kernel did not tell
- * @param compared what came of the comparison with another program that it was part of; empty if it was none, or was what
+ * @param compared with what it was compared, and what came of that; empty if it was none, or was what
  *     another was compared with
  */
 record BenchmarkResult(

@@ -54,9 +54,9 @@ final class BenchmarkSection {
                 .append("</h4>")
                 .append(chart.svg(benchmark.name(), benchmark.samples()));
         if (!benchmark.compared().isEmpty()) {
-            body.append("<p><strong>")
+            body.append("<p>Compared ")
                     .append(Html.text(Html.cut(benchmark.compared(), LONGEST)))
-                    .append("</strong></p>");
+                    .append("</p>");
         }
         benchmark.notes().forEach(note -> body.append("<p>Note: ")
                 .append(Html.text(Html.cut(note, LONGEST)))

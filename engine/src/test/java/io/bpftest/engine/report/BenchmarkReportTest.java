@@ -36,11 +36,11 @@ class BenchmarkReportTest {
     void aTestsBenchmarksShareAnAxisAndTellTheirFigures() throws IOException {
         records("0001", "a")
                 .result("io.example.SpeedTest", "one", Status.PASSED)
-                .benchmark("io.example.SpeedTest", "one", "firewall", "1.02 times of old", 20, 21, 19, 400);
+                .benchmark("io.example.SpeedTest", "one", "firewall", "with old: 1.02 times", 20, 21, 19, 400);
 
         assertThat(page())
                 .contains("<section id=\"benchmarks\"", "median 20.5 ns ± 1 ns, 19 to 400 ns in 4 samples")
-                .contains("1.02 times of old", "Note: firewall noted", "52,631 runs a sample")
+                .contains("Compared with old: 1.02 times", "Note: firewall noted", "52,631 runs a sample")
                 .contains("120 instructions verified, 540 B of machine code", "6.18.4 (local)")
                 .contains("<rect class=\"time\" x=\"0\" y=\"0\" width=\"769.23\"")
                 .contains("x=\"996.00\" y=\"3\" width=\"4\" height=\"10\"><title>400 ns</title>");
@@ -131,7 +131,7 @@ class BenchmarkReportTest {
                             "io.example.SpeedTest",
                             "packet " + i,
                             "xdp_firewall_of_the_next_release",
-                            i % 2 == 0 ? "" : "1.02 times, 1.01 to 1.04 in 20 rounds of xdp_firewall",
+                            i % 2 == 0 ? "" : "with xdp_firewall: 1.02 times, 1.01 to 1.04 in 20 rounds",
                             40 + i % 7,
                             42,
                             41 + i % 5,
