@@ -1,11 +1,13 @@
 package io.bpftest.assertion;
 
 import io.bpftest.lab.XdpRunner;
+import io.bpftest.packet.Frame;
 import io.bpftest.program.PacketOracle;
 import io.bpftest.program.PacketReadingProgram;
 import org.jspecify.annotations.Nullable;
+import org.pcap4j.packet.Packet;
 
-/** Assertions on what a program does with many packets, compared with what something else says about them. */
+/** Assertions on what a program does with many packets, or how long for one, compared with something else. */
 public class PacketReadingProgramAssert
         extends AbstractBpfAssert<PacketReadingProgramAssert, PacketReadingProgram<?, ?>> {
 
@@ -51,5 +53,29 @@ public class PacketReadingProgramAssert
     public Agreement agreesWith(PacketOracle oracle) {
         isNotNull();
         return new Agreement(this::failed, Side.of(actual), Side.of(oracle));
+    }
+
+    /**
+     * Takes a packet on which the program's time is judged.
+     *
+     * <pre>{@code
+     * assertThat(newFirewall).on(packet).isNotSlowerThan(oldFirewall, 1.10);
+     * }</pre>
+     *
+     * @param packet the whole frame, from its Ethernet header
+     */
+    public SpeedAssert on(byte[] packet) {
+        isNotNull();
+        return new SpeedAssert(actual, packet);
+    }
+
+    /** Takes a packet of pcap4j on which the program's time is judged; as {@link #on(byte[])} with its raw data. */
+    public SpeedAssert on(Packet packet) {
+        return on(packet.getRawData());
+    }
+
+    /** Takes the packet of a description on which the program's time is judged; as {@link #on(byte[])}. */
+    public SpeedAssert on(Frame<?> packet) {
+        return on(packet.bytes());
     }
 }

@@ -1,5 +1,6 @@
 package io.bpftest.program;
 
+import io.bpftest.error.BenchmarkException;
 import io.bpftest.map.MapProgram;
 import io.bpftest.map.MapState;
 import io.bpftest.packet.Dictionary;
@@ -21,5 +22,16 @@ public interface Program extends MapProgram {
      */
     default Dictionary dictionary() {
         return Dictionary.empty();
+    }
+
+    /**
+     * Refuses to measure a program whose type the kernel does not run many times in one call. The types that it does have a
+     * {@code benchmark} of their own: see {@link PacketReadingProgram#benchmark(byte[])} and {@link
+     * SkLookupProgram#benchmark(SkLookupOptions)}.
+     *
+     * @throws BenchmarkException if it is none of these types
+     */
+    default Benchmark benchmark(byte[] packet) {
+        throw NoRepeat.of(info());
     }
 }

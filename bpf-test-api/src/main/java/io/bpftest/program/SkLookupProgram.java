@@ -44,4 +44,11 @@ public interface SkLookupProgram extends Program {
      * @throws io.bpftest.error.RunOptionException if it is not bound or closed, or not to be found
      */
     long cookieOf(NetworkChannel socket);
+
+    /**
+     * Measures how long the program takes for a lookup; otherwise as {@link PacketReadingProgram#benchmark(byte[])}.
+     *
+     * @throws io.bpftest.error.RunRefusedException as {@link #run(SkLookupOptions)}
+     */
+    Benchmark benchmark(SkLookupOptions lookup);
 }

@@ -4,6 +4,7 @@ import static io.bpftest.assertion.BpfAssertions.assertThat;
 import static io.bpftest.program.SkLookupOptions.tcpLookup;
 
 import io.bpftest.map.MapState;
+import io.bpftest.program.Benchmark;
 import io.bpftest.program.ProgramInfo;
 import io.bpftest.program.SkLookupOptions;
 import io.bpftest.program.SkLookupProgram;
@@ -41,6 +42,11 @@ class SkLookupRunAssertTest extends ReportingTest {
 
         @Override
         public int run(SkLookupOptions lookup, ByteBuffer context) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Benchmark benchmark(SkLookupOptions lookup) {
             throw new UnsupportedOperationException();
         }
 

@@ -1,5 +1,6 @@
 package io.bpftest.spi.record;
 
+import java.math.BigDecimal;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,15 @@ public final class JsonText {
     /** Adds a member. */
     public JsonText member(String name, long value) {
         return name(name).number(value);
+    }
+
+    /** Adds a member: a number with a fraction, which must be finite. */
+    public JsonText decimal(String name, double value) {
+        name(name);
+        separate();
+        text.append(BigDecimal.valueOf(value).stripTrailingZeros().toPlainString());
+        first = false;
+        return this;
     }
 
     /** Adds a member: bytes as hexadecimal digits; one that is null is left out. */

@@ -1,5 +1,7 @@
 package io.bpftest.spi.record;
 
+import io.bpftest.program.Benchmark;
+import io.bpftest.program.BenchmarkComparison;
 import io.bpftest.program.ProgramInfo;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +20,7 @@ public final class TestRecord implements AutoCloseable {
     private static final int MOST_SAVED = 5;
     private static final int MOST_PACKETS_OF_FAILURE = 3;
     private static final int MOST_TABLES = 20;
+    private static final int MOST_BENCHMARKS = 100;
 
     private static final ThreadLocal<TestRecord> OF_THREAD = new ThreadLocal<>();
 
@@ -30,6 +33,7 @@ public final class TestRecord implements AutoCloseable {
     private final List<Tally> tallies = new CopyOnWriteArrayList<>();
     private final List<Saved> saved = new ArrayList<>();
     private final List<RecordedTable> tables = new ArrayList<>();
+    private final List<RecordedBenchmark> benchmarks = new ArrayList<>();
 
     /**
      * Begins a record.
@@ -83,6 +87,21 @@ public final class TestRecord implements AutoCloseable {
         }
     }
 
+    /** Records what a benchmark measured; what is beyond 100 is not kept. */
+    public synchronized void benchmark(Benchmark benchmark) {
+        if (benchmarks.size() < MOST_BENCHMARKS) {
+            benchmarks.add(new RecordedBenchmark(benchmark, null));
+        }
+    }
+
+    /** Records what a comparison measured, as two benchmarks; otherwise as {@link #benchmark}. */
+    public synchronized void comparison(BenchmarkComparison comparison) {
+        benchmark(comparison.reference());
+        if (benchmarks.size() < MOST_BENCHMARKS) {
+            benchmarks.add(new RecordedBenchmark(comparison.subject(), comparison));
+        }
+    }
+
     synchronized Tally tally(ProgramInfo program, Supplier<ProgramFigures> figures) {
         for (Tally known : tallies) {
             if (known.program().equals(program)) {
@@ -107,7 +126,7 @@ public final class TestRecord implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        if (tallies.isEmpty() && saved.isEmpty() && tables.isEmpty()) {
+        if (tallies.isEmpty() && saved.isEmpty() && tables.isEmpty() && benchmarks.isEmpty()) {
             return;
         }
         JsonText json = new JsonText().object().member("test", id.get()).member("class", className);
@@ -117,6 +136,8 @@ public final class TestRecord implements AutoCloseable {
         saved.forEach(file -> write(file, json));
         json.endArray().array("tables");
         tables.forEach(table -> write(table, json));
+        json.endArray().array("benchmarks");
+        benchmarks.forEach(benchmark -> benchmark.write(json));
         RecordFile.in(reports.get()).add(json.endArray().endObject());
     }
 

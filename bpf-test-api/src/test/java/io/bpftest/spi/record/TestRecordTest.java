@@ -2,9 +2,12 @@ package io.bpftest.spi.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bpftest.program.Benchmark;
+import io.bpftest.program.BenchmarkComparison;
 import io.bpftest.program.Program;
 import io.bpftest.program.ProgramInfo;
 import io.bpftest.program.ProgramType;
+import io.bpftest.program.Samples;
 import io.bpftest.program.XdpRun;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
@@ -146,5 +149,37 @@ class TestRecordTest {
                 .contains("{\"file\":\"T/x.pcap\",\"packets\":[\"01\",\"02\"]}")
                 .contains("\"number\":17,\"packet\":\"03\",\"before\":\"XDP_PASS\",\"after\":\"XDP_DROP\"")
                 .contains("\"file\":\"T/changed.pcap\"");
+    }
+
+    private static Benchmark benchmark(int... samples) {
+        return new Benchmark(INFO, "udp 53", "XDP_DROP", new Samples(samples), 7000, 12, 54, List.of("noted"));
+    }
+
+    @Test
+    void benchmarksAreWrittenWithTheirSamples() throws IOException {
+        record.benchmark(benchmark(3, 1, 2));
+
+        assertThat(written())
+                .contains("\"benchmarks\":[{\"name\":\"firewall\"", "\"input\":\"udp 53\"", "\"outcome\":\"XDP_DROP\"")
+                .contains("\"repeat\":7000,\"verified\":12,\"jited\":54,\"samples\":[3,1,2],\"notes\":[\"noted\"]")
+                .doesNotContain("compared");
+    }
+
+    @Test
+    void comparisonsAreWrittenAsTheReferenceAndThenTheJudged() throws IOException {
+        record.comparison(new BenchmarkComparison(benchmark(30, 30), benchmark(10, 10), 1.1));
+
+        assertThat(written())
+                .containsSubsequence(
+                        "\"samples\":[10,10]",
+                        "\"compared\":\"with firewall of firewall.bpf.c: 2.90 times, too few",
+                        "2 rounds\",\"samples\":[30,30]");
+    }
+
+    @Test
+    void benchmarksBeyondAHundredAreNotKept() throws IOException {
+        IntStream.rangeClosed(1, 101).forEach(i -> record.benchmark(benchmark(i)));
+
+        assertThat(written()).contains("\"samples\":[100]").doesNotContain("\"samples\":[101]");
     }
 }

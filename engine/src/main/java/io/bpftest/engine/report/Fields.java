@@ -39,6 +39,14 @@ record Fields(Map<?, ?> members) {
         return list(name).stream().map(Object::toString).toList();
     }
 
+    /** Gives those numbers of an array that are whole and fit. */
+    int[] numbers(String name) {
+        return list(name).stream()
+                .filter(value -> value instanceof Long number && number == number.intValue())
+                .mapToInt(value -> ((Long) value).intValue())
+                .toArray();
+    }
+
     private List<?> list(String name) {
         return members.get(name) instanceof List<?> values ? values : List.of();
     }

@@ -4,6 +4,7 @@ import io.bpftest.spi.record.RecordFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,15 +16,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The page in a folder for reports. */
+/** The page in a folder for reports, and the benchmarks beside it. */
 public final class Report {
 
     private static final String PAGE = "index.html";
+    private static final String BENCHMARKS = "benchmarks.json";
 
     private Report() {}
 
     /**
-     * Makes the page anew of the records in a folder. JVMs that end at once do it one after the other, and a reader sees
+     * Makes the page anew of the records in a folder, and {@code benchmarks.json} if there are benchmarks. JVMs that end at once do it one after the other, and a reader sees
      * the old page or the new one, never a part.
      *
      * @param reports the folder for reports
@@ -42,12 +44,20 @@ public final class Report {
             if (!held.isValid() || tests.isEmpty()) {
                 return Optional.empty();
             }
-            byte[] page = new ReportPage(tests, facts()).bytes();
-            Path whole = Files.write(records.resolve(PAGE), page);
-            Path made = reports.resolve(PAGE);
-            Files.move(whole, made, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-            return Optional.of(made);
+            BenchmarkFile benchmarks = new BenchmarkFile(tests);
+            if (benchmarks.isEmpty()) {
+                Files.deleteIfExists(reports.resolve(BENCHMARKS));
+            } else {
+                put(reports, BENCHMARKS, benchmarks.text().getBytes(StandardCharsets.UTF_8));
+            }
+            return Optional.of(put(reports, PAGE, new ReportPage(tests, facts()).bytes()));
         }
+    }
+
+    private static Path put(Path reports, String name, byte[] content) throws IOException {
+        Path whole = Files.write(reports.resolve(RecordFile.FOLDER).resolve(name), content);
+        return Files.move(
+                whole, reports.resolve(name), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static Map<String, String> facts() {

@@ -51,6 +51,7 @@ final class ReportPage {
                 summary.section(facts),
                 FailureSection.of(tests, limits),
                 programs(),
+                BenchmarkSection.of(tests),
                 FigureSection.of(tests),
                 all(data));
         StringBuilder navigation = new StringBuilder();

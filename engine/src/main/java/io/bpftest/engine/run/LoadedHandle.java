@@ -8,9 +8,13 @@ import io.bpftest.error.OutputTooSmallException;
 import io.bpftest.error.Problem;
 import io.bpftest.map.MapState;
 import io.bpftest.packet.Dictionary;
+import io.bpftest.program.Benchmark;
+import io.bpftest.program.BenchmarkComparison;
 import io.bpftest.program.Program;
 import io.bpftest.program.ProgramInfo;
+import io.bpftest.spi.record.ProgramFigures;
 import io.bpftest.spi.record.RunRecorder;
+import io.bpftest.spi.record.TestRecord;
 import java.util.List;
 
 /** What the handles of all program types have in common: a program that is there as long as its object is. */
@@ -36,6 +40,11 @@ abstract class LoadedHandle implements Program, LibbpfProgram {
         return target.fd();
     }
 
+    /** What the kernel tells of the program. */
+    final ProgramFigures figures() {
+        return ObjectId.figuresOfProgram(fd());
+    }
+
     /** Counts runs for the report. */
     final RunRecorder recorder() {
         return recorder;
@@ -59,6 +68,24 @@ abstract class LoadedHandle implements Program, LibbpfProgram {
     /** Captures what the next run in this thread prints. */
     final Printk printk() {
         return Printk.of(prints);
+    }
+
+    /** Keeps a benchmark for the report. */
+    static Benchmark recorded(Benchmark benchmark) {
+        TestRecord record = TestRecord.ofThread();
+        if (record != null) {
+            record.benchmark(benchmark);
+        }
+        return benchmark;
+    }
+
+    /** Keeps a comparison for the report. */
+    static BenchmarkComparison recorded(BenchmarkComparison comparison) {
+        TestRecord record = TestRecord.ofThread();
+        if (record != null) {
+            record.comparison(comparison);
+        }
+        return comparison;
     }
 
     @Override

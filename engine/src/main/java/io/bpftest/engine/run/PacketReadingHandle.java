@@ -1,10 +1,15 @@
 package io.bpftest.engine.run;
 
+import io.bpftest.engine.benchmark.Interleaved;
+import io.bpftest.engine.benchmark.Sampler;
 import io.bpftest.engine.ffi.Errno;
 import io.bpftest.engine.ffi.NativeMemory;
 import io.bpftest.engine.kernel.ObjectId;
 import io.bpftest.engine.kernel.Printk;
 import io.bpftest.engine.replay.Replayer;
+import io.bpftest.program.Benchmark;
+import io.bpftest.program.BenchmarkComparison;
+import io.bpftest.program.NoRepeat;
 import io.bpftest.program.PacketReadingProgram;
 import io.bpftest.program.PacketRun;
 import io.bpftest.program.Replay;
@@ -80,6 +85,45 @@ abstract class PacketReadingHandle<R extends PacketRun, O> extends LoadedHandle 
         result.recordOptions(options);
         recorder().ran(result);
         return result;
+    }
+
+    /** Runs the program many times in a row on one buffer, for its time; the report counts no such runs. */
+    R repeated(byte[] packet, @Nullable O options, int times) {
+        int program = programFor(packet.length);
+        TestRun run = TestRun.ofThread();
+        run.repeat(times);
+        try {
+            int error = execute(run, program, packet, options);
+            if (error < 0) {
+                throw failure(error, packet.length, run, options);
+            }
+            return result(packet, run);
+        } finally {
+            run.repeat(1);
+        }
+    }
+
+    @Override
+    public final Benchmark benchmark(byte[] packet) {
+        return recorded(Sampler.measure(new PacketTiming<>(this, packet, null)));
+    }
+
+    @Override
+    public final Benchmark benchmark(byte[] packet, O options) {
+        return recorded(Sampler.measure(new PacketTiming<>(this, packet, options)));
+    }
+
+    @Override
+    public final BenchmarkComparison benchmarkAgainst(
+            PacketReadingProgram<?, ?> reference, byte[] packet, double allowed) {
+        if (!(reference instanceof PacketReadingHandle<?, ?> other)) {
+            throw NoRepeat.of(reference.info());
+        }
+        return recorded(Interleaved.measure(new PacketTiming<>(this, packet, null), other.timing(packet), allowed));
+    }
+
+    private PacketTiming<R, O> timing(byte[] packet) {
+        return new PacketTiming<>(this, packet, null);
     }
 
     /** Runs the program on a caller's buffers without options; the output's limit becomes the end of what came out. */

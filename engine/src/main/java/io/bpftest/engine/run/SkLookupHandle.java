@@ -1,5 +1,6 @@
 package io.bpftest.engine.run;
 
+import io.bpftest.engine.benchmark.Sampler;
 import io.bpftest.engine.ffi.Errno;
 import io.bpftest.engine.ffi.NativeMemory;
 import io.bpftest.engine.kernel.OwnSocket;
@@ -7,6 +8,7 @@ import io.bpftest.engine.kernel.Printk;
 import io.bpftest.error.BpfException;
 import io.bpftest.error.Problem;
 import io.bpftest.error.RunRefusedException;
+import io.bpftest.program.Benchmark;
 import io.bpftest.program.SkLookupOptions;
 import io.bpftest.program.SkLookupProgram;
 import io.bpftest.program.SkLookupRun;
@@ -56,6 +58,29 @@ public final class SkLookupHandle extends LoadedHandle implements SkLookupProgra
         }
         recorder().ran(run.returnValue());
         return run.returnValue();
+    }
+
+    @Override
+    public Benchmark benchmark(SkLookupOptions lookup) {
+        return recorded(Sampler.measure(new LookupTiming(this, lookup)));
+    }
+
+    /** Runs the program many times in a row on one context, for its time. */
+    SkLookupRun repeated(SkLookupOptions lookup, int times) {
+        int program = fd();
+        TestRun run = TestRun.ofThread();
+        lookup.write(run.contextToFill());
+        run.repeat(times);
+        try {
+            int error = run.runOnContext(program, SkLookupOptions.SIZE);
+            if (error < 0) {
+                throw failure(error, lookup, run);
+            }
+            return new SkLookupRun(
+                    this, lookup, run.returnValue(), run.duration(), NativeMemory.getLong(run.contextOut() + COOKIE));
+        } finally {
+            run.repeat(1);
+        }
     }
 
     @Override

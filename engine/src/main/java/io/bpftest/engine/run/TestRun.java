@@ -35,6 +35,11 @@ final class TestRun {
         return OF_THREAD.get();
     }
 
+    /** Says how often the next runs run the program in one call; 1 must follow. */
+    void repeat(int times) {
+        options.repeat(times);
+    }
+
     /**
      * Gives the address of a context of zeros, to be filled for the next run on bytes.
      *

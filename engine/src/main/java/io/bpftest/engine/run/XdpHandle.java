@@ -71,12 +71,22 @@ public final class XdpHandle extends PacketHandle<XdpRun, XdpOptions> implements
     /** A queue of no interface is one of an interface that is made for that. */
     @Override
     XdpRun runWith(byte[] packet, XdpOptions options) {
-        boolean anywhere = options.ingressInterface() == 0
-                && options.receiveQueue() > 0
-                && options.receiveQueue() < ManyQueues.NUMBER;
-        return anywhere
+        return isAnywhere(options)
                 ? ManyQueues.with(index -> super.runWith(packet, options.ingressInterface(index)))
                 : super.runWith(packet, options);
+    }
+
+    @Override
+    XdpRun repeated(byte[] packet, @Nullable XdpOptions options, int times) {
+        return options != null && isAnywhere(options)
+                ? ManyQueues.with(index -> super.repeated(packet, options.ingressInterface(index), times))
+                : super.repeated(packet, options, times);
+    }
+
+    private static boolean isAnywhere(XdpOptions options) {
+        return options.ingressInterface() == 0
+                && options.receiveQueue() > 0
+                && options.receiveQueue() < ManyQueues.NUMBER;
     }
 
     @Override

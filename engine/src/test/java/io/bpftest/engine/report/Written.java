@@ -81,4 +81,31 @@ final class Written {
                 .endArray();
         return line(json.endObject().endArray().array("tables").endArray().endObject() + "\n");
     }
+
+    /** A test's benchmark of one program, that was compared with others if there is a text that says so. */
+    Written benchmark(String className, String id, String program, String compared, int... samples) throws IOException {
+        JsonText json = new JsonText()
+                .object()
+                .member("test", id)
+                .member("class", className)
+                .array("benchmarks")
+                .object();
+        json.member("name", program)
+                .member("title", "XDP program")
+                .member("source", program + ".bpf.c")
+                .member("kernel", "6.18.4")
+                .member("environment", "local")
+                .member("input", "udp 4000 > 53")
+                .member("outcome", "XDP_PASS")
+                .member("repeat", 52_631)
+                .member("verified", 120)
+                .member("jited", 540)
+                .member("compared", compared.isEmpty() ? null : compared)
+                .array("samples");
+        for (int sample : samples) {
+            json.number(sample);
+        }
+        json.endArray().array("notes").string(program + " noted").endArray();
+        return line(json.endObject().endArray().endObject() + "\n");
+    }
 }
