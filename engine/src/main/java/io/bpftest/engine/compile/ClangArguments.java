@@ -19,6 +19,23 @@ final class ClangArguments {
     private static final List<String> ENVIRONMENT =
             List.of("CPATH", "C_INCLUDE_PATH", "CCC_OVERRIDE_OPTIONS", "NIX_CFLAGS_COMPILE", "SOURCE_DATE_EPOCH");
 
+    /**
+     * What makes clang count what is reached of a source. Without a system's name in the target, clang calls functions that
+     * would register the counters, which no BPF program can. Counts are added atomically, so that none is lost where
+     * programs run on several CPUs. Names are not compressed, so that they can be read without the library. What clang warns
+     * of, it has said of the object without counters.
+     */
+    private static final List<String> COVERAGE = List.of(
+            "-fno-pic",
+            "-fno-pie",
+            "-fprofile-instr-generate",
+            "-fcoverage-mapping",
+            "-fprofile-update=atomic",
+            "-fcoverage-compilation-dir=.",
+            "-mllvm",
+            "-enable-name-compression=false",
+            "-w");
+
     private static final List<String> FOLDER_OPTIONS = List.of("-I", "-iquote", "-isystem", "-idirafter");
 
     private final CompileRequest request;
@@ -100,6 +117,11 @@ final class ClangArguments {
         request.include().forEach(folder -> addFolder(options, "-I", folder));
         host.systemIncludes().forEach(folder -> addFolder(options, "-idirafter", folder));
         options.addAll(request.cflags());
+        if (request.coverage()) {
+            // After the test's own, whose target would be one without a system.
+            options.addAll(List.of("-target", host.triple() + "-pc-linux"));
+            options.addAll(COVERAGE);
+        }
         return options;
     }
 

@@ -14,8 +14,11 @@ import java.util.List;
  * @param clang the name or path of the clang to use
  * @param include folders to look for headers in, before the system's; made absolute against the working folder
  * @param cacheFolder where compiled objects and generated headers are kept; made absolute
+ * @param coverage whether the object is to count what is reached of its source; such an object says what each counter stands
+ *     for, and is made loadable by {@link CountedObjects}
  */
-public record CompileRequest(Path source, List<String> cflags, String clang, List<Path> include, Path cacheFolder) {
+public record CompileRequest(
+        Path source, List<String> cflags, String clang, List<Path> include, Path cacheFolder, boolean coverage) {
 
     /** Copies the lists and makes the paths absolute. */
     public CompileRequest {
@@ -25,6 +28,11 @@ public record CompileRequest(Path source, List<String> cflags, String clang, Lis
                 .map(folder -> folder.toAbsolutePath().normalize())
                 .toList();
         cacheFolder = cacheFolder.toAbsolutePath().normalize();
+    }
+
+    /** Asks for an object without counters. */
+    public CompileRequest(Path source, List<String> cflags, String clang, List<Path> include, Path cacheFolder) {
+        this(source, cflags, clang, include, cacheFolder, false);
     }
 
     /**
@@ -37,6 +45,11 @@ public record CompileRequest(Path source, List<String> cflags, String clang, Lis
         all.addAll(cflags);
         return new CompileRequest(
                 source, all, configuration.clang(), configuration.include(), configuration.cacheFolder());
+    }
+
+    /** Asks for the same with counters. */
+    public CompileRequest withCoverage() {
+        return new CompileRequest(source, cflags, clang, include, cacheFolder, true);
     }
 
     /** The folder of the source, which clang runs in. */

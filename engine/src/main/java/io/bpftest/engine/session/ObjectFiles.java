@@ -1,6 +1,7 @@
 package io.bpftest.engine.session;
 
 import io.bpftest.engine.compile.CompileRequest;
+import io.bpftest.engine.compile.CompiledObject;
 import io.bpftest.engine.compile.Compiler;
 import io.bpftest.engine.compile.KnownObjects;
 import io.bpftest.engine.compile.LinkedObjects;
@@ -42,6 +43,16 @@ final class ObjectFiles {
         return files.stream()
                 .map(file -> new ObjectLinker.Input(String.valueOf(file.getFileName()), bytes(file, source.cflags())))
                 .toList();
+    }
+
+    /**
+     * Compiles a C source with counters.
+     *
+     * @throws io.bpftest.error.ToolMissingException if clang does not know coverage
+     * @throws io.bpftest.error.CompilationException if clang rejects it with them
+     */
+    CompiledObject counted(Path file, List<String> cflags) {
+        return compiler.compile(CompileRequest.of(file, cflags, configuration).withCoverage());
     }
 
     /** Makes one object of a source's parts. */
