@@ -21,8 +21,7 @@ final class ClangArguments {
 
     /**
      * What makes clang count what is reached of a source. Without a system's name in the target, clang calls functions that
-     * would register the counters, which no BPF program can. Counts are added atomically, so that none is lost where
-     * programs run on several CPUs. Names are not compressed, so that they can be read without the library. What clang warns
+     * would register the counters, which no BPF program can. Names are not compressed, so that they can be read without the library. What clang warns
      * of, it has said of the object without counters.
      */
     private static final List<String> COVERAGE = List.of(
@@ -30,10 +29,10 @@ final class ClangArguments {
             "-fno-pie",
             "-fprofile-instr-generate",
             "-fcoverage-mapping",
-            "-fprofile-update=atomic",
             "-fcoverage-compilation-dir=.",
             "-mllvm",
             "-enable-name-compression=false",
+            "-fno-crash-diagnostics",
             "-w");
 
     private static final List<String> FOLDER_OPTIONS = List.of("-I", "-iquote", "-isystem", "-idirafter");
@@ -117,10 +116,12 @@ final class ClangArguments {
         request.include().forEach(folder -> addFolder(options, "-I", folder));
         host.systemIncludes().forEach(folder -> addFolder(options, "-idirafter", folder));
         options.addAll(request.cflags());
-        if (request.coverage()) {
+        if (request.coverage() != CompileRequest.Coverage.NONE) {
             // After the test's own, whose target would be one without a system.
             options.addAll(List.of("-target", host.triple() + "-pc-linux"));
             options.addAll(COVERAGE);
+            boolean atomic = request.coverage() == CompileRequest.Coverage.ATOMIC;
+            options.add("-fprofile-update=" + (atomic ? "atomic" : "single"));
         }
         return options;
     }

@@ -38,7 +38,7 @@ final class Rejection {
                     "a clang with the BPF target, as Linux distributions have",
                     "install clang (Debian, Ubuntu: " + Clang.INSTALL + "), or set bpftest.clang to one"));
         }
-        if (request.coverage() && diagnostics.lacksCoverage()) {
+        if (request.coverage() != CompileRequest.Coverage.NONE && diagnostics.lacksCoverage()) {
             return new ToolMissingException(new Problem(
                     clang.executable() + " cannot compile BPF programs with coverage",
                     String.join("\n", diagnostics.excerpt()),

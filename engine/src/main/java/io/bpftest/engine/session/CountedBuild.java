@@ -85,10 +85,7 @@ final class CountedBuild {
         } catch (MachineException e) {
             throw e;
         } catch (BpfException e) {
-            return new CountedBuild(
-                    name,
-                    "built with counters: " + firstLine(e.problem().subject()) + ": "
-                            + firstLine(e.problem().found()));
+            return new CountedBuild(name, "cannot be built with counters: " + reason(e));
         }
     }
 
@@ -109,7 +106,8 @@ final class CountedBuild {
                 loadable.add(parts.get(i));
                 continue;
             }
-            CompiledObject object = files.counted(all.get(i), source.cflags());
+            CompiledObject object =
+                    files.counted(all.get(i), source.cflags(), parts.get(i).bytes());
             counted.add(new CountedCode.Part(object.source(), object.sha256(), object.bytes()));
             counters += CounterSections.count(object.bytes(), CountedObjects.CLANGS_SECTION);
             loadable.add(new ObjectLinker.Input(parts.get(i).name(), objects.loadable(object)));
@@ -179,7 +177,7 @@ final class CountedBuild {
             spec = Objects.requireNonNull(stubs).applied(plain.in(Objects.requireNonNull(model), null));
             loaded = new LoadStep(spec).attempt();
         } catch (BpfException e) {
-            return refused(wanted, firstLine(e.problem().found()));
+            return refused(wanted, reason(e));
         }
         ObjectLoader.Refusal refusal = loaded.refusal();
         if (refusal != null) {
@@ -225,7 +223,9 @@ final class CountedBuild {
         return wanted.append(plain.givenValues()).toString();
     }
 
-    private static String firstLine(String text) {
-        return text.strip().lines().findFirst().orElse("");
+    /** The first line of what was found, without addresses in clang's memory, which differ each time. */
+    private static String reason(BpfException e) {
+        String first = e.problem().found().strip().lines().findFirst().orElse("");
+        return first.replaceAll("\\b0x[0-9a-f]+\\S* ?", "");
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bpftest.engine.Golden;
+import io.bpftest.engine.compile.CompileRequest.Coverage;
 import io.bpftest.error.ObjectFormatException;
 import io.bpftest.error.ToolMissingException;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ class CountedObjectsTest {
     }
 
     private CompiledObject covered(String... cflags) {
-        return Workshop.compiler().compile(workshop.request(cflags).withCoverage());
+        return Workshop.compiler().compile(workshop.request(cflags).with(Coverage.ATOMIC));
     }
 
     private CountedObjects objects(Path... searchPath) {
@@ -67,7 +68,9 @@ class CountedObjectsTest {
     void theSameSourceGivesTheSameObjectInEveryCheckout() {
         Workshop other = new Workshop(folder.resolve("elsewhere"));
 
-        assertThat(Workshop.compiler().compile(other.request().withCoverage()).sha256())
+        assertThat(Workshop.compiler()
+                        .compile(other.request().with(Coverage.ATOMIC))
+                        .sha256())
                 .isEqualTo(covered().sha256());
         assertThat(text(covered().bytes())).doesNotContain(folder.toString());
     }

@@ -73,6 +73,22 @@ class CoverageTest {
         }
     }
 
+    @BpfObject("settled.bpf.c")
+    static class Settled {
+
+        @Test
+        void runs(@BpfProgram("settled") XdpProgram program) {
+            assertThat(program.run(Frames.ofLength(64)).returnValue()).isEqualTo(7);
+        }
+    }
+
+    @Test
+    void countsAlsoWhereClangCannotCountAtomically() throws Exception {
+        run(Settled.class).names();
+
+        assertThat(line("settled.bpf.c", 0, "return known ? 5 : 7;")).isEqualTo("1 [0 1]");
+    }
+
     @Test
     void tellsTestKernelAndSource() throws IOException {
         run(EveryBranch.class).names();
