@@ -127,6 +127,7 @@ public final class BpfTestExtension
         ExtensionContext parent = context.getParent().orElseThrow();
         if (parent.getTestClass().isPresent()) {
             new TestSession(parent).nameThread();
+            new TestSession(context).countForThisThread();
         } else {
             forgetTest();
         }

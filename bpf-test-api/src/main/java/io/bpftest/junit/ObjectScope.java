@@ -5,6 +5,8 @@ import io.bpftest.MapSpec;
 import io.bpftest.ObjectSpec;
 import io.bpftest.error.InjectionException;
 import io.bpftest.map.BpfMapHandle;
+import io.bpftest.spi.record.ReachCounter;
+import io.bpftest.spi.record.TestRecord;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,6 +70,15 @@ final class ObjectScope implements AutoCloseable {
                 known.put(declaration, object.checkpoint());
             }
         });
+    }
+
+    /** Records what programs reached so far, and says for which test or class they count from now on. */
+    synchronized void countFor(@Nullable TestRecord record) {
+        for (LoadedObject object : objects.values()) {
+            if (object instanceof ReachCounter counter) {
+                counter.countFor(record);
+            }
+        }
     }
 
     /** Remembers what its objects hold, but for those with maps of a kind that cannot be restored. */

@@ -173,6 +173,7 @@ final class TestSession {
     /** Puts shared objects back to their state after the class's {@code @BeforeAll}, once an invocation. */
     void beginInvocation() {
         nameThread();
+        countForThisThread();
         boolean sharesBeds = testClass.sharesTestBeds();
         if ((sharesBeds || testClass.sharesObjects(method)) && store().get("restored") == null) {
             store().put("restored", true);
@@ -191,6 +192,14 @@ final class TestSession {
         List<LoadedObject.Checkpoint> all =
                 used.stream().flatMap(scope -> scope.checkpoints().stream()).toList();
         return () -> all.forEach(LoadedObject.Checkpoint::restore);
+    }
+
+    /** What the programs of shared objects reach from now on counts for the test or class that this thread runs. */
+    void countForThisThread() {
+        if (testClass.sharesObjects(method)) {
+            TestRecord record = TestRecord.ofThread();
+            scopes.shared().forEach(scope -> scope.countFor(record));
+        }
     }
 
     /** Tells what is named after the running test which test it is, and records what it does. */

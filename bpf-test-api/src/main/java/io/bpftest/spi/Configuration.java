@@ -34,6 +34,7 @@ public final class Configuration {
             "report.dir",
             "approve",
             "report",
+            "coverage",
             "seed",
             "unavailable",
             "environment",
@@ -71,6 +72,7 @@ public final class Configuration {
         Configuration configuration = new Configuration(lookup);
         // Read now, so that a wrong value never waits for the first test it matters to.
         configuration.report();
+        configuration.coverage();
         configuration.unavailable();
         configuration.approve();
         configuration.environment();
@@ -343,6 +345,24 @@ public final class Configuration {
      */
     public boolean report() {
         return choice("report", Answer.TRUE, "leave it out for true") == Answer.TRUE;
+    }
+
+    /**
+     * Whether C sources are compiled with coverage, and what programs reach of them is recorded beside the report.
+     *
+     * @throws ConfigurationException if the value is neither {@code true} nor {@code false}, or nothing is to be recorded at
+     *     all
+     */
+    public boolean coverage() {
+        boolean coverage = choice("coverage", Answer.FALSE, "leave it out for false") == Answer.TRUE;
+        if (coverage && !report()) {
+            throw new ConfigurationException(new Problem(
+                    "The setting \"" + PREFIX + "coverage\" has nothing to record into",
+                    PREFIX + "coverage=true beside " + PREFIX + "report=false",
+                    "a report, which coverage is part of",
+                    "leave out " + PREFIX + "report=false, or " + PREFIX + "coverage=true"));
+        }
+        return coverage;
     }
 
     private enum Answer {

@@ -42,8 +42,8 @@ class ConfigurationTest {
                             "The setting \"" + unknown + "\" is unknown",
                             "  found     " + unknown,
                             "  required  one of [bpftest.clang, bpftest.cflags, bpftest.include, bpftest.cache.dir, "
-                                    + "bpftest.report.dir, bpftest.approve, bpftest.report, bpftest.seed, "
-                                    + "bpftest.unavailable, bpftest.environment, "
+                                    + "bpftest.report.dir, bpftest.approve, bpftest.report, bpftest.coverage, "
+                                    + "bpftest.seed, bpftest.unavailable, bpftest.environment, "
                                     + "bpftest.kernels, bpftest.kernels.parallel, "
                                     + "bpftest.guest.start, bpftest.guest.silence, bpftest.container.image, "
                                     + "bpftest.container.base, bpftest.container.privileges, bpftest.container.build, "
@@ -106,6 +106,19 @@ class ConfigurationTest {
         assertThatThrownBy(() -> of("approve", "yes"))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContainingAll("\"bpftest.approve\"", "yes", "true or false");
+    }
+
+    @Test
+    void coverageIsMeasuredOnRequestAndNeedsTheReport() {
+        assertThat(of("coverage", "true").coverage()).isTrue();
+        assertThat(of("coverage", " ").coverage()).isFalse();
+        assertThatThrownBy(() -> of("coverage", "full"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContainingAll("\"bpftest.coverage\"", "full", "true or false");
+        Map<String, String> settings = Map.of("bpftest.coverage", "true", "bpftest.report", "false");
+        assertThatThrownBy(() -> Configuration.of(key -> Optional.ofNullable(settings.get(key))))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContainingAll("\"bpftest.coverage\" has nothing to record into", "bpftest.report=false");
     }
 
     @Test

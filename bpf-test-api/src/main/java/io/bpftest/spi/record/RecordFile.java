@@ -24,6 +24,9 @@ public final class RecordFile {
     /** The folder in that for reports which records stand in. */
     public static final String FOLDER = "records";
 
+    /** The folder in that for reports which the records of coverage stand in. */
+    public static final String COVERAGE_FOLDER = "coverage";
+
     /** How names of records end. */
     public static final String SUFFIX = ".jsonl";
 
@@ -43,6 +46,8 @@ public final class RecordFile {
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private static final Map<Path, RecordFile> BY_FOLDER = new ConcurrentHashMap<>();
+
+    private static final Map<Path, RecordFile> OF_COVERAGE = new ConcurrentHashMap<>();
 
     private final Path folder;
     private @Nullable OutputStream out;
@@ -66,6 +71,12 @@ public final class RecordFile {
                 : BY_FOLDER.computeIfAbsent(
                         reports,
                         folder -> new RecordFile(folder.toAbsolutePath().resolve(FOLDER)));
+    }
+
+    /** Gives the file of coverage that goes with a folder for reports. */
+    static RecordFile ofCoverage(Path reports) {
+        return OF_COVERAGE.computeIfAbsent(
+                reports, folder -> new RecordFile(folder.toAbsolutePath().resolve(COVERAGE_FOLDER)));
     }
 
     /** Adds a record; one that cannot be written changes no test's result, and the first is told of. */
@@ -94,7 +105,7 @@ public final class RecordFile {
         length = 0;
     }
 
-    private void tell(IOException reason) {
+    synchronized void tell(IOException reason) {
         if (!told) {
             told = true;
             System.err.println("bpf-test: what tests did cannot be kept for the report in " + folder + ": " + reason

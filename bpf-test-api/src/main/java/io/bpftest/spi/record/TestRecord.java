@@ -64,6 +64,21 @@ public final class TestRecord implements AutoCloseable {
         }
     }
 
+    /** The outermost class's name. */
+    public String className() {
+        return className;
+    }
+
+    /** Begins a line about this test or class. */
+    JsonText line() {
+        return new JsonText().object().member("test", id.get()).member("class", className);
+    }
+
+    /** The folder for reports. */
+    Path reports() {
+        return reports.get();
+    }
+
     boolean isOfOneTest() {
         return ofOneTest;
     }
@@ -129,7 +144,7 @@ public final class TestRecord implements AutoCloseable {
         if (tallies.isEmpty() && saved.isEmpty() && tables.isEmpty() && benchmarks.isEmpty()) {
             return;
         }
-        JsonText json = new JsonText().object().member("test", id.get()).member("class", className);
+        JsonText json = line();
         json.array("programs");
         tallies.forEach(tally -> tally.write(json));
         json.endArray().array("saved");

@@ -85,7 +85,8 @@ record Clang(Path executable, Path real, FileStamp stamp) {
                 .collect(joining(", "));
     }
 
-    private static List<Path> searchPath() {
+    /** The folders that programs are looked for in. */
+    static List<Path> searchPath() {
         String path = System.getenv("PATH");
         return path == null
                 ? List.of()

@@ -19,6 +19,22 @@ final class ClangArguments {
     private static final List<String> ENVIRONMENT =
             List.of("CPATH", "C_INCLUDE_PATH", "CCC_OVERRIDE_OPTIONS", "NIX_CFLAGS_COMPILE", "SOURCE_DATE_EPOCH");
 
+    /**
+     * What makes clang count what is reached of a source. Without a system's name in the target, clang calls functions that
+     * would register the counters, which no BPF program can. Names are not compressed, so that they can be read without the library. What clang warns
+     * of, it has said of the object without counters.
+     */
+    private static final List<String> COVERAGE = List.of(
+            "-fno-pic",
+            "-fno-pie",
+            "-fprofile-instr-generate",
+            "-fcoverage-mapping",
+            "-fcoverage-compilation-dir=.",
+            "-mllvm",
+            "-enable-name-compression=false",
+            "-fno-crash-diagnostics",
+            "-w");
+
     private static final List<String> FOLDER_OPTIONS = List.of("-I", "-iquote", "-isystem", "-idirafter");
 
     private final CompileRequest request;
@@ -100,6 +116,13 @@ final class ClangArguments {
         request.include().forEach(folder -> addFolder(options, "-I", folder));
         host.systemIncludes().forEach(folder -> addFolder(options, "-idirafter", folder));
         options.addAll(request.cflags());
+        if (request.coverage() != CompileRequest.Coverage.NONE) {
+            // After the test's own, whose target would be one without a system.
+            options.addAll(List.of("-target", host.triple() + "-pc-linux"));
+            options.addAll(COVERAGE);
+            boolean atomic = request.coverage() == CompileRequest.Coverage.ATOMIC;
+            options.add("-fprofile-update=" + (atomic ? "atomic" : "single"));
+        }
         return options;
     }
 

@@ -14,8 +14,21 @@ import java.util.List;
  * @param clang the name or path of the clang to use
  * @param include folders to look for headers in, before the system's; made absolute against the working folder
  * @param cacheFolder where compiled objects and generated headers are kept; made absolute
+ * @param coverage whether and how the object is to count what is reached of its source; such an object says what each counter
+ *     stands for, and is made loadable by {@link CountedObjects}
  */
-public record CompileRequest(Path source, List<String> cflags, String clang, List<Path> include, Path cacheFolder) {
+public record CompileRequest(
+        Path source, List<String> cflags, String clang, List<Path> include, Path cacheFolder, Coverage coverage) {
+
+    /** Whether and how an object counts what is reached of its source. */
+    public enum Coverage {
+        /** It counts nothing. */
+        NONE,
+        /** It adds atomically, so that no count is lost where a program runs on several CPUs. */
+        ATOMIC,
+        /** It reads, adds and writes. */
+        PLAIN
+    }
 
     /** Copies the lists and makes the paths absolute. */
     public CompileRequest {
@@ -25,6 +38,11 @@ public record CompileRequest(Path source, List<String> cflags, String clang, Lis
                 .map(folder -> folder.toAbsolutePath().normalize())
                 .toList();
         cacheFolder = cacheFolder.toAbsolutePath().normalize();
+    }
+
+    /** Asks for an object without counters. */
+    public CompileRequest(Path source, List<String> cflags, String clang, List<Path> include, Path cacheFolder) {
+        this(source, cflags, clang, include, cacheFolder, Coverage.NONE);
     }
 
     /**
@@ -37,6 +55,11 @@ public record CompileRequest(Path source, List<String> cflags, String clang, Lis
         all.addAll(cflags);
         return new CompileRequest(
                 source, all, configuration.clang(), configuration.include(), configuration.cacheFolder());
+    }
+
+    /** Asks for the same with other counters, or with none. */
+    public CompileRequest with(Coverage wanted) {
+        return new CompileRequest(source, cflags, clang, include, cacheFolder, wanted);
     }
 
     /** The folder of the source, which clang runs in. */

@@ -14,6 +14,8 @@ record Diagnostics(String text) {
 
     private static final int MOST_LINES = 40;
     private static final Pattern MISSING_HEADER = Pattern.compile("fatal error: '([^']+)' file not found");
+    private static final Pattern LACKS_COVERAGE = Pattern.compile(
+            "(?i)(unknown|unsupported|unrecognized)[^\n]*(-fcoverage-|-fprofile-|-enable-name-compression)");
     private static final Pattern ERROR = Pattern.compile("(^|: )(fatal )?error: |LLVM ERROR|^clang.*: error");
 
     /** The header that was looked for in vain; clang stops at the first. */
@@ -25,6 +27,11 @@ record Diagnostics(String text) {
     /** Tells whether this clang was built without BPF, as Apple's is. */
     boolean lacksBpf() {
         return text.contains("unknown target triple 'bpf") || text.contains("targets are compatible with triple \"bpf");
+    }
+
+    /** Tells whether this clang does not know an option that coverage needs. */
+    boolean lacksCoverage() {
+        return LACKS_COVERAGE.matcher(text).find();
     }
 
     /** The lines to show: all if they are few, else as many from the first error on. */

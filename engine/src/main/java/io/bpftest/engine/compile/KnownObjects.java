@@ -11,6 +11,9 @@ import java.util.List;
 /** What the cache folder knows of objects by their content. Safe for many processes over one folder. */
 public final class KnownObjects {
 
+    /** Has the form of circumstances. */
+    private static final List<String> NO_ATOMIC_COUNTERS = List.of("clang cannot add to its counters atomically");
+
     private static final byte[] HARMLESS = "harmless\n".getBytes(UTF_8);
 
     private final Cache cache;
@@ -47,6 +50,16 @@ public final class KnownObjects {
             // It will be found out again.
             return;
         }
+    }
+
+    /** Tells whether clang failed to build the object of this name with counters that are added to atomically. */
+    public boolean isWithoutAtomicCounters(String object) {
+        return Files.exists(file(object, NO_ATOMIC_COUNTERS));
+    }
+
+    /** Keeps that it failed: it would again, and takes its time. */
+    public void keepWithoutAtomicCounters(String object) {
+        keepHarmless(object, NO_ATOMIC_COUNTERS);
     }
 
     private Path file(String object, List<String> circumstances) {

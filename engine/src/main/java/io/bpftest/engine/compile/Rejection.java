@@ -38,6 +38,13 @@ final class Rejection {
                     "a clang with the BPF target, as Linux distributions have",
                     "install clang (Debian, Ubuntu: " + Clang.INSTALL + "), or set bpftest.clang to one"));
         }
+        if (request.coverage() != CompileRequest.Coverage.NONE && diagnostics.lacksCoverage()) {
+            return new ToolMissingException(new Problem(
+                    clang.executable() + " cannot compile BPF programs with coverage",
+                    String.join("\n", diagnostics.excerpt()),
+                    "clang 13 or newer",
+                    "install a newer clang, set bpftest.clang to one, or leave out bpftest.coverage=true"));
+        }
         String header = diagnostics.missingHeader().orElse("");
         if (header.startsWith("bpf/") && isNowhere("bpf/bpf_helpers.h")) {
             return missing(header, "libbpf's headers", "libbpf-dev", "libbpf-devel");

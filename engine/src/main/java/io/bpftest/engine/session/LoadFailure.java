@@ -69,6 +69,16 @@ final class LoadFailure {
         return refused(program);
     }
 
+    /** Says why in some words, and leaves nothing on disk. */
+    String words() {
+        String program = refusedProgram();
+        if (program.isEmpty() || refusal.log().isBlank()) {
+            return Errno.text(refusal.error());
+        }
+        return "\"" + program + "\": "
+                + VerifierFinding.of(refusal.log(), spec.sources()).reason();
+    }
+
     private PrivilegeException privilege(String found) {
         return new PrivilegeException(new Problem(
                 spec.name() + " cannot be loaded by this process",

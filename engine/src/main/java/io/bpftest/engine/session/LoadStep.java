@@ -28,13 +28,18 @@ final class LoadStep {
     }
 
     LocalLoadedObject run() {
-        checkTypes();
-        loadWholeInterfaces();
-        ObjectLoader.Loaded loaded = ObjectLoader.load(spec.model().image(), this::change);
+        ObjectLoader.Loaded loaded = attempt();
         if (loaded.refusal() != null) {
             throw new LoadFailure(spec, loaded.refusal()).exception();
         }
-        return new LocalLoadedObject(spec, Objects.requireNonNull(loaded.object()));
+        return new LocalLoadedObject(spec, Objects.requireNonNull(loaded.object()), null);
+    }
+
+    /** Loads the object, or gives why it is refused. */
+    ObjectLoader.Loaded attempt() {
+        checkTypes();
+        loadWholeInterfaces();
+        return ObjectLoader.load(spec.model().image(), this::change);
     }
 
     private void checkTypes() {

@@ -2,6 +2,7 @@ package io.bpftest.engine.session;
 
 import io.bpftest.LoadedObject;
 import io.bpftest.engine.codec.Codec;
+import io.bpftest.engine.compile.CountedObjects;
 import io.bpftest.engine.kernel.Kernel;
 import io.bpftest.engine.kernel.Lifetime;
 import io.bpftest.engine.map.LiveGlobal;
@@ -52,13 +53,13 @@ final class LoadedMaps {
         Iterator<NativeMap> created = object.maps().iterator();
         for (LocalMapSpec map : spec.mapSpecs()) {
             NativeMap libbpfs = created.next();
-            anyWritable |= libbpfs.isWritableForPrograms();
+            anyWritable |= libbpfs.isWritableForPrograms() && !isOfCounters(map);
             MapTarget target = new MapTarget(libbpfs.fd(), map.loadedInfo(), lifetime);
             maps.put(map.name(), target);
             if (map.info().type() == MapType.STRUCT_OPS) {
                 structOps.put(map.name(), libbpfs.pointer());
             }
-            if (map.model().holdsVariables()) {
+            if (map.model().holdsVariables() && !isOfCounters(map)) {
                 sections.put(map.name(), new Section(target, !map.model().holdsConstants()));
             }
         }
@@ -73,6 +74,9 @@ final class LoadedMaps {
     BpfMapHandle handle(String name, Type handle) {
         lifetime.check();
         LocalMapSpec map = spec.map(name);
+        if (isOfCounters(map)) {
+            throw Names.unknown(spec.name(), "map", name, List.of());
+        }
         BpfMapHandle made = MapHandles.make(handle, targetOf(name), map.model(), spec.model());
         typed.put(name, made);
         return made;
@@ -90,7 +94,7 @@ final class LoadedMaps {
         lifetime.check();
         List<BpfMapHandle> handles = new ArrayList<>();
         for (LocalMapSpec map : spec.mapSpecs()) {
-            if (map.name().equals(StubSequences.MAP)) {
+            if (map.name().equals(StubSequences.MAP) || isOfCounters(map)) {
                 continue;
             }
             BpfMapHandle handle = typed.get(map.name());
@@ -120,6 +124,7 @@ final class LoadedMaps {
     List<byte[]> texts() {
         lifetime.check();
         return maps.values().stream()
+                .filter(target -> !target.info().name().equals(CountedObjects.SECTION))
                 .flatMap(target -> MapTexts.of(target, Kernel.possibleCpus()).stream())
                 .toList();
     }
@@ -144,13 +149,18 @@ final class LoadedMaps {
         List<MapContent> contents = new ArrayList<>();
         for (LocalMapSpec map : spec.mapSpecs()) {
             // A map that another object's stands for is restored with that object.
-            if (!map.model().holdsConstants() && map.reused() == null) {
+            if (!map.model().holdsConstants() && map.reused() == null && !isOfCounters(map)) {
                 MapTarget target = targetOf(map.name());
                 WantedMap wanted = new WantedMap(target, map.model(), spec.model(), List.of());
                 contents.add(MapContents.of(target, Kernel.possibleCpus(), wanted::innerMaps));
             }
         }
         return () -> contents.forEach(MapContent::restore);
+    }
+
+    /** The counters of coverage are no part of what is under test. */
+    private static boolean isOfCounters(LocalMapSpec map) {
+        return map.name().equals(CountedObjects.SECTION);
     }
 
     private MapTarget targetOf(String map) {

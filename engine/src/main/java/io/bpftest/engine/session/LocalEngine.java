@@ -36,7 +36,12 @@ public final class LocalEngine implements BpfEngine {
         sources.addAll(source.with());
         List<ObjectLinker.Input> parts = files.parts(source);
         ObjectImage image = files.image(source, parts);
-        return new LocalObjectSpec(ObjectModel.read(image), sources, new Stubs(image, parts, files, configuration));
+        ObjectModel model = ObjectModel.read(image);
+        return new LocalObjectSpec(
+                model,
+                sources,
+                new Stubs(image, parts, files, configuration),
+                configuration.coverage() ? CountedBuild.of(source, parts, model, files, configuration) : null);
     }
 
     @Override

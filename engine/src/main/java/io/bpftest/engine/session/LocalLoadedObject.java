@@ -28,15 +28,18 @@ import io.bpftest.packet.Dictionary;
 import io.bpftest.program.Program;
 import io.bpftest.program.ProgramInfo;
 import io.bpftest.spi.GuestEnvironment;
+import io.bpftest.spi.record.ReachCounter;
+import io.bpftest.spi.record.TestRecord;
 import java.lang.reflect.Type;
 import java.util.BitSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** An object in this machine's kernel. */
-final class LocalLoadedObject implements LoadedObject {
+final class LocalLoadedObject implements LoadedObject, ReachCounter {
 
     private final LocalObjectSpec spec;
     private final NativeObject object;
@@ -47,9 +50,17 @@ final class LocalLoadedObject implements LoadedObject {
     /** The helpers that any of its programs calls. */
     private final BitSet helpers = new BitSet();
 
-    LocalLoadedObject(LocalObjectSpec spec, NativeObject object) {
+    private final @Nullable Counting counting;
+
+    /**
+     * Takes a loaded object.
+     *
+     * @param counting records what its programs reach; null where they do not count it
+     */
+    LocalLoadedObject(LocalObjectSpec spec, NativeObject object, @Nullable Counting counting) {
         this.spec = spec;
         this.object = object;
+        this.counting = counting;
         this.lifetime = new Lifetime(spec.name());
         Iterator<NativeProgram> loaded = object.programs().iterator();
         for (LocalProgramSpec program : spec.programSpecs()) {
@@ -180,8 +191,18 @@ final class LocalLoadedObject implements LoadedObject {
     }
 
     @Override
+    public void countFor(@Nullable TestRecord record) {
+        if (counting != null && !lifetime.hasEnded()) {
+            lifetime.during(() -> counting.settle(record));
+        }
+    }
+
+    @Override
     public void close() {
         if (lifetime.end()) {
+            if (counting != null) {
+                counting.end();
+            }
             object.close();
         }
     }

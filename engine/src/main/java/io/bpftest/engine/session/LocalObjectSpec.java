@@ -10,6 +10,7 @@ import io.bpftest.error.AmbiguousProgramException;
 import io.bpftest.error.Problem;
 import io.bpftest.error.UnknownNameException;
 import io.bpftest.program.Program;
+import io.bpftest.spi.record.TestRecord;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,16 +25,23 @@ final class LocalObjectSpec implements ObjectSpec {
     private final ObjectModel model;
     private final List<Path> sources;
     private final Stubs stubs;
+    private final @Nullable CountedBuild counted;
     private final Map<String, LocalProgramSpec> programs;
     private final Map<String, LocalMapSpec> maps;
     private final Map<String, LocalVariableSpec> variables;
     private final @Nullable StubSequences sequences;
 
-    LocalObjectSpec(ObjectModel model, List<Path> sources, Stubs stubs) {
+    /**
+     * Describes an object.
+     *
+     * @param counted how it is built with counters; null where nothing is counted
+     */
+    LocalObjectSpec(ObjectModel model, List<Path> sources, Stubs stubs, @Nullable CountedBuild counted) {
         this(
                 model,
                 sources,
                 stubs,
+                counted,
                 each(
                         model.programs(),
                         program -> new LocalProgramSpec(program, model.image().name(), stubs)),
@@ -46,6 +54,7 @@ final class LocalObjectSpec implements ObjectSpec {
             ObjectModel model,
             List<Path> sources,
             Stubs stubs,
+            @Nullable CountedBuild counted,
             Map<String, LocalProgramSpec> programs,
             Map<String, LocalMapSpec> maps,
             Map<String, LocalVariableSpec> variables,
@@ -53,6 +62,7 @@ final class LocalObjectSpec implements ObjectSpec {
         this.model = model;
         this.sources = sources;
         this.stubs = stubs;
+        this.counted = counted;
         this.programs = programs;
         this.maps = maps;
         this.variables = variables;
@@ -172,27 +182,48 @@ final class LocalObjectSpec implements ObjectSpec {
                 model,
                 sources,
                 stubs,
+                counted,
                 each(programs, LocalProgramSpec::copy),
                 each(maps, LocalMapSpec::copy),
                 each(variables, LocalVariableSpec::copy),
                 sequences);
     }
 
-    /** Gives the spec with what stands for calls of helpers: an object of the same programs, and one map more at most. */
-    LocalObjectSpec stubbed(ObjectModel stubbed, StubSequences stubSequences) {
+    /**
+     * Gives the spec of another build of the same object: with what stands for calls of helpers, or with counters. It has the same
+     * programs, and one map more at most for each.
+     */
+    LocalObjectSpec in(ObjectModel other, @Nullable StubSequences stubSequences) {
         return new LocalObjectSpec(
-                stubbed,
+                other,
                 sources,
                 stubs,
-                each(stubbed.programs(), program -> program(program.name())),
-                each(stubbed.maps(), map -> maps.containsKey(map.name()) ? map(map.name()) : new LocalMapSpec(map)),
-                each(variables, variable -> variable.in(stubbed)),
+                counted,
+                each(other.programs(), program -> program(program.name())),
+                each(other.maps(), map -> maps.containsKey(map.name()) ? map(map.name()) : new LocalMapSpec(map)),
+                each(variables, variable -> variable.in(other)),
                 stubSequences);
     }
 
     @Override
     public LoadedObject load() {
-        return new LoadStep(stubs.applied(copy())).run();
+        LocalObjectSpec fixed = copy();
+        TestRecord record = counted == null ? null : TestRecord.ofThread();
+        if (counted == null || record == null) {
+            return new LoadStep(stubs.applied(fixed)).run();
+        }
+        CountedBuild.Attempt attempt = counted.load(copy(), record);
+        if (attempt.loaded() != null) {
+            return attempt.loaded();
+        }
+        LoadedObject plain = new LoadStep(stubs.applied(fixed)).run();
+        counted.tell(attempt.reason(), record);
+        return plain;
+    }
+
+    /** The values that variables were given, as text. */
+    String givenValues() {
+        return variables.values().stream().map(LocalVariableSpec::given).collect(Collectors.joining());
     }
 
     ObjectModel model() {

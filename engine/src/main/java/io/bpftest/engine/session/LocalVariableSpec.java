@@ -5,6 +5,7 @@ import io.bpftest.engine.codec.CodecPlans;
 import io.bpftest.engine.codec.Initializer;
 import io.bpftest.engine.codec.Values;
 import io.bpftest.engine.object.NativeMap;
+import java.util.HexFormat;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +61,11 @@ final class LocalVariableSpec implements ConstantSpec {
     public ConstantSpec setValue(Object given) {
         value = Values.bytes(plans.ofAny(model.type(), model.subject()), given);
         return this;
+    }
+
+    /** The name and the value that it was given, as text; empty without one. */
+    String given() {
+        return value == null ? "" : name() + "=" + HexFormat.of().formatHex(value) + "\n";
     }
 
     ObjectModel.VariableModel model() {

@@ -1,12 +1,15 @@
 package io.bpftest.engine.session;
 
 import io.bpftest.engine.compile.CompileRequest;
+import io.bpftest.engine.compile.CompileRequest.Coverage;
+import io.bpftest.engine.compile.CompiledObject;
 import io.bpftest.engine.compile.Compiler;
 import io.bpftest.engine.compile.KnownObjects;
 import io.bpftest.engine.compile.LinkedObjects;
 import io.bpftest.engine.ffi.Native;
 import io.bpftest.engine.object.ObjectImage;
 import io.bpftest.engine.object.ObjectLinker;
+import io.bpftest.error.CompilationException;
 import io.bpftest.error.FileMissingException;
 import io.bpftest.error.NearName;
 import io.bpftest.error.Problem;
@@ -42,6 +45,29 @@ final class ObjectFiles {
         return files.stream()
                 .map(file -> new ObjectLinker.Input(String.valueOf(file.getFileName()), bytes(file, source.cflags())))
                 .toList();
+    }
+
+    /**
+     * Compiles a C source with counters. They are added to atomically, unless clang cannot: where it sees that nothing is added,
+     * it makes an atomic load of it, which not each version has an instruction for.
+     *
+     * @param plain the object without counters
+     * @throws io.bpftest.error.ToolMissingException if clang does not know coverage
+     * @throws CompilationException if clang rejects it with them
+     */
+    CompiledObject counted(Path file, List<String> cflags, byte[] plain) {
+        CompileRequest request = CompileRequest.of(file, cflags, configuration);
+        String name = KnownObjects.name(plain);
+        if (!known().isWithoutAtomicCounters(name)) {
+            try {
+                return compiler.compile(request.with(Coverage.ATOMIC));
+            } catch (CompilationException e) {
+                CompiledObject object = compiler.compile(request.with(Coverage.PLAIN));
+                known().keepWithoutAtomicCounters(name);
+                return object;
+            }
+        }
+        return compiler.compile(request.with(Coverage.PLAIN));
     }
 
     /** Makes one object of a source's parts. */

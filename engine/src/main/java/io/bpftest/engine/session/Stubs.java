@@ -83,7 +83,7 @@ final class Stubs {
         }
         StubSequences sequences = sequences(stubs);
         ObjectModel model = made.computeIfAbsent(stubs, key -> model(spec.model(), stubs, sequences));
-        return spec.stubbed(model, sequences);
+        return spec.in(model, sequences);
     }
 
     private static StubSequences sequences(List<Stub> stubs) {
