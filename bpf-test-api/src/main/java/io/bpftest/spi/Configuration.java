@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Properties;
@@ -34,6 +36,11 @@ public final class Configuration {
             "report.dir",
             "approve",
             "report",
+            "coverage",
+            "coverage.minimum.lines",
+            "coverage.minimum.branches",
+            "coverage.minimum.functions",
+            "coverage.minimum.regions",
             "seed",
             "unavailable",
             "environment",
@@ -53,6 +60,8 @@ public final class Configuration {
             "vm.accelerator",
             "vm.boot");
 
+    private static final List<String> MEASURES = List.of("lines", "branches", "functions", "regions");
+
     /** In MiB: a kernel, a JVM and clang need as much. */
     private static final int LEAST_MEMORY = 256;
 
@@ -71,6 +80,8 @@ public final class Configuration {
         Configuration configuration = new Configuration(lookup);
         // Read now, so that a wrong value never waits for the first test it matters to.
         configuration.report();
+        configuration.coverage();
+        configuration.coverageMinimums();
         configuration.unavailable();
         configuration.approve();
         configuration.environment();
@@ -343,6 +354,47 @@ public final class Configuration {
      */
     public boolean report() {
         return choice("report", Answer.TRUE, "leave it out for true") == Answer.TRUE;
+    }
+
+    /**
+     * Whether C sources are compiled with coverage, and what programs reach of them is recorded beside the report.
+     *
+     * @throws ConfigurationException if the value is neither {@code true} nor {@code false}, or nothing is to be recorded at
+     *     all
+     */
+    public boolean coverage() {
+        boolean coverage = choice("coverage", Answer.FALSE, "leave it out for false") == Answer.TRUE;
+        if (coverage && !report()) {
+            throw new ConfigurationException(new Problem(
+                    "The setting \"" + PREFIX + "coverage\" has nothing to record into",
+                    PREFIX + "coverage=true beside " + PREFIX + "report=false",
+                    "a report, which coverage is part of",
+                    "leave out " + PREFIX + "report=false, or " + PREFIX + "coverage=true"));
+        }
+        return coverage;
+    }
+
+    /**
+     * What at least tests have to reach of the BPF sources, in percent by measure: {@code lines}, {@code branches},
+     * {@code functions}, {@code regions}; what has no minimum is not in it.
+     *
+     * @throws ConfigurationException if a value is no whole number from 0 to 100
+     */
+    public Map<String, Integer> coverageMinimums() {
+        Map<String, Integer> minimums = new LinkedHashMap<>();
+        for (String measure : MEASURES) {
+            String key = "coverage.minimum." + measure;
+            Optional<String> value = text(key).map(String::strip);
+            if (value.isPresent() && !value.get().matches("[0-9]{1,2}|100")) {
+                throw new ConfigurationException(new Problem(
+                        "The setting \"" + PREFIX + key + "\" is no percentage",
+                        value.get(),
+                        "a whole number, 0 to 100",
+                        "correct the value, or leave it out for no minimum"));
+            }
+            value.ifPresent(percent -> minimums.put(measure, Integer.valueOf(percent)));
+        }
+        return minimums;
     }
 
     private enum Answer {

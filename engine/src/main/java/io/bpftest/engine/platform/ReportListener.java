@@ -1,6 +1,8 @@
 package io.bpftest.engine.platform;
 
 import io.bpftest.engine.report.Report;
+import io.bpftest.engine.report.Section;
+import io.bpftest.engine.report.coverage.CoverageReport;
 import io.bpftest.error.BpfException;
 import io.bpftest.error.ConfigurationException;
 import io.bpftest.file.TestModule;
@@ -95,6 +97,25 @@ public final class ReportListener implements TestExecutionListener {
         record(test, status, result.getThrowable().map(ReportListener::words).orElse(""));
     }
 
+    private static void write(Path reports, @Nullable Configuration settings) {
+        try {
+            Optional<CoverageReport> coverage = settings == null || !settings.coverage()
+                    ? Optional.empty()
+                    : CoverageReport.write(reports, settings.clang(), settings.coverageMinimums());
+            coverage.ifPresent(made -> {
+                System.err.print(made.console());
+                CoverageVerdict.add(made.shortfalls());
+            });
+            Report.write(
+                    reports,
+                    coverage.map(CoverageReport::section).orElse(Section.NONE),
+                    coverage.map(CoverageReport::paths).orElse(Map.of()));
+        } catch (IOException | RuntimeException e) {
+            System.err.println("bpf-test: the report in " + reports + " cannot be written: " + e
+                    + "; correct the folder's rights or free space, or leave it out with bpftest.report=false");
+        }
+    }
+
     /** Our errors and assertions say all in their messages; others need their names. */
     private static String words(Throwable thrown) {
         String message = thrown.getMessage();
@@ -178,12 +199,7 @@ public final class ReportListener implements TestExecutionListener {
             return;
         }
         for (Path reports : folders) {
-            try {
-                Report.write(reports);
-            } catch (IOException | RuntimeException e) {
-                System.err.println("bpf-test: the report in " + reports + " cannot be written: " + e
-                        + "; correct the folder's rights or free space, or leave it out with bpftest.report=false");
-            }
+            write(reports, configuration);
         }
         folders.clear();
         begins.clear();

@@ -27,10 +27,13 @@ public final class Report {
      * the old page or the new one, never a part.
      *
      * @param reports the folder for reports
+     * @param more a section of another report
+     * @param paths for tests that failed, the way through the source as text
      * @return the page; empty if there are no records
      * @throws IOException if the folder cannot be read or written
      */
-    public static synchronized Optional<Path> write(Path reports) throws IOException {
+    public static synchronized Optional<Path> write(Path reports, Section more, Map<TestKey, String> paths)
+            throws IOException {
         Path records = reports.resolve(RecordFile.FOLDER);
         if (!Files.isDirectory(records)) {
             return Optional.empty();
@@ -42,12 +45,21 @@ public final class Report {
             if (!held.isValid() || tests.isEmpty()) {
                 return Optional.empty();
             }
-            byte[] page = new ReportPage(tests, facts()).bytes();
+            byte[] page = new ReportPage(tests, facts(), more, paths).bytes();
             Path whole = Files.write(records.resolve(PAGE), page);
             Path made = reports.resolve(PAGE);
             Files.move(whole, made, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
             return Optional.of(made);
         }
+    }
+
+    /**
+     * Makes the page without anything of another report.
+     *
+     * @throws IOException if the folder cannot be read or written
+     */
+    public static Optional<Path> write(Path reports) throws IOException {
+        return write(reports, Section.NONE, Map.of());
     }
 
     private static Map<String, String> facts() {
