@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Has llvm-profdata and llvm-cov count the regions of objects. Functions of one name in different sources would be taken for one
- * another, so such sources go in turns of their own.
+ * Has llvm-profdata and llvm-cov count the regions of objects. Functions of one name in different sources, or of one source
+ * compiled in two ways, would be taken for one another: llvm-cov keeps the first. So such objects go in turns of their own.
  */
 final class LlvmExport {
 
@@ -50,33 +50,33 @@ final class LlvmExport {
         return all;
     }
 
-    /** Objects with their sources; in no turn do two sources define functions of one name. */
+    /** Objects with their sources; in no turn do two define different functions of one name. */
     private List<Map<String, Path>> turns() {
         List<Map<String, Path>> turns = new ArrayList<>();
-        List<Map<Long, Path>> names = new ArrayList<>();
+        List<Map<Long, List<Object>>> taken = new ArrayList<>();
         for (String sha : counters.objects()) {
-            Path source = counters.source(sha);
-            List<Long> own = counters.object(sha).layout().functions().stream()
-                    .map(CounterLayout.Function::nameHash)
-                    .toList();
+            Map<Long, List<Object>> own = new LinkedHashMap<>();
+            counters.object(sha)
+                    .layout()
+                    .functions()
+                    .forEach(function -> own.put(function.nameHash(), List.of(counters.source(sha), function.hash())));
             int turn = 0;
-            while (turn < turns.size() && clash(names.get(turn), own, source)) {
+            while (turn < turns.size() && clash(taken.get(turn), own)) {
                 turn++;
             }
             if (turn == turns.size()) {
                 turns.add(new LinkedHashMap<>());
-                names.add(new LinkedHashMap<>());
+                taken.add(new LinkedHashMap<>());
             }
-            turns.get(turn).put(sha, source);
-            for (Long name : own) {
-                names.get(turn).put(name, source);
-            }
+            turns.get(turn).put(sha, counters.source(sha));
+            taken.get(turn).putAll(own);
         }
         return turns;
     }
 
-    private static boolean clash(Map<Long, Path> taken, List<Long> names, Path source) {
-        return names.stream().anyMatch(name -> !taken.getOrDefault(name, source).equals(source));
+    private static boolean clash(Map<Long, List<Object>> taken, Map<Long, List<Object>> own) {
+        return own.entrySet().stream().anyMatch(one -> !taken.getOrDefault(one.getKey(), one.getValue())
+                .equals(one.getValue()));
     }
 
     private List<Counted> export(Map<String, Path> turn) throws IOException {

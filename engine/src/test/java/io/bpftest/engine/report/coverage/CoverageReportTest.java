@@ -194,6 +194,21 @@ class CoverageReportTest {
     }
 
     @Test
+    void variantsOfOneSourceAreAddedUp() throws IOException {
+        Path reports = folder.resolve("reports");
+        String code = "int prog(int a, int b)\n{\n#ifdef NEW\n\tif (a)\n\t\treturn b;\n#endif\n\treturn a;\n}\n";
+        Covered old = Covered.compiled(reports, folder.resolve("src"), "one.bpf.c", code);
+        Covered other = Covered.compiled(reports, folder.resolve("src"), "one.bpf.c", code, "-DNEW");
+        old.record("0001", FIRST, old.run(1, 1));
+        other.record("0001", SECOND, other.run(1, 1));
+
+        write();
+
+        assertThat(lcov("DA:")).contains("DA:2,2", "DA:4,1", "DA:5,1");
+        assertThat(lcov("FNDA:")).containsExactly("FNDA:2,prog");
+    }
+
+    @Test
     void everyLineNamesTheTestsThatReachIt() throws IOException {
         Covered forms = forms();
         forms.record("0001", FIRST, forms.run(0, 0));

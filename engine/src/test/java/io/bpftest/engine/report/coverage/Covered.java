@@ -41,6 +41,7 @@ final class Covered {
             "-g",
             "-fdebug-compilation-dir",
             ".",
+            "-fcoverage-compilation-dir=.",
             "-fprofile-instr-generate",
             "-fcoverage-mapping",
             "-mllvm",
@@ -52,11 +53,13 @@ final class Covered {
     final String sha;
     private final Path reports;
     private final Path folder;
+    private final List<String> flags;
 
-    private Covered(Path reports, Path source) throws IOException {
+    private Covered(Path reports, Path source, List<String> flags) throws IOException {
         this.reports = reports;
         this.source = source;
         this.folder = source.getParent();
+        this.flags = flags;
         Path made = folder.resolve(source.getFileName() + ".bpf.o");
         clang("--target=bpfel-pc-linux", made);
         byte[] bytes = Files.readAllBytes(made);
@@ -66,10 +69,10 @@ final class Covered {
     }
 
     /** Compiles a source, which defines {@code int prog(int, int)}. */
-    static Covered compiled(Path reports, Path folder, String name, String code) throws IOException {
+    static Covered compiled(Path reports, Path folder, String name, String code, String... flags) throws IOException {
         Path source = Files.createDirectories(folder).resolve(name);
         Files.writeString(source, code);
-        return new Covered(reports, source);
+        return new Covered(reports, source, List.of(flags));
     }
 
     static String sha(byte[] bytes) {
@@ -86,6 +89,7 @@ final class Covered {
             command.add(target);
         }
         command.addAll(COVERAGE);
+        command.addAll(flags);
         command.addAll(List.of(source.getFileName().toString(), "-o", made.toString()));
         output(command);
     }
