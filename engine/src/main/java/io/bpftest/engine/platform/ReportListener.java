@@ -16,7 +16,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -42,7 +41,7 @@ public final class ReportListener implements TestExecutionListener {
     private final AtomicReference<@Nullable ReportListener> running;
     private final Map<String, Long> begins = new ConcurrentHashMap<>();
     private final Map<String, Optional<Path>> foldersOfClasses = new ConcurrentHashMap<>();
-    private final Set<Path> folders = ConcurrentHashMap.newKeySet();
+    private final Map<Path, Optional<RunningJvm>> folders = new ConcurrentHashMap<>();
     private @Nullable TestPlan plan;
     private @Nullable Configuration configuration;
 
@@ -97,13 +96,31 @@ public final class ReportListener implements TestExecutionListener {
         record(test, status, result.getThrowable().map(ReportListener::words).orElse(""));
     }
 
-    private static void write(Path reports, @Nullable Configuration settings) {
+    /** Where coverage is judged, the last of several JVMs does it. */
+    private Optional<RunningJvm> show(Path reports) {
+        Configuration settings = configuration;
+        try {
+            return settings == null
+                            || !settings.coverage()
+                            || settings.coverageMinimums().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(RunningJvm.in(reports.resolve("coverage")));
+        } catch (IOException e) {
+            // A folder that cannot be written is told of when the report is.
+            return Optional.empty();
+        }
+    }
+
+    private static void write(Path reports, Optional<RunningJvm> running, @Nullable Configuration settings) {
         try {
             Optional<CoverageReport> coverage = settings == null || !settings.coverage()
                     ? Optional.empty()
-                    : CoverageReport.write(reports, settings.clang(), settings.coverageMinimums());
+                    : CoverageReport.write(
+                            reports,
+                            settings.clang(),
+                            running.isEmpty() || running.get().endsLast() ? settings.coverageMinimums() : Map.of());
             coverage.ifPresent(made -> {
-                System.err.print(made.console());
+                System.out.print(made.console());
                 CoverageVerdict.add(made.shortfalls());
             });
             Report.write(
@@ -135,7 +152,7 @@ public final class ReportListener implements TestExecutionListener {
         if (reports.isEmpty()) {
             return;
         }
-        folders.add(reports.get());
+        folders.computeIfAbsent(reports.get(), this::show);
         boolean ours = id.getSegments().get(0).getValue().equals(BpfTestEngine.ID);
         JsonText json = new JsonText()
                 .object()
@@ -198,9 +215,8 @@ public final class ReportListener implements TestExecutionListener {
         if (!running.compareAndSet(this, null)) {
             return;
         }
-        for (Path reports : folders) {
-            write(reports, configuration);
-        }
+        Configuration settings = configuration;
+        folders.forEach((reports, running) -> write(reports, running, settings));
         folders.clear();
         begins.clear();
         configuration = null;

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 /** A few lines at the end of a run: a table of the files, what is not reached, and what went wrong. */
 final class ConsoleSummary {
 
+    private static final String ROW = "         %7s  %8s  %9s  %7s";
     private static final int MOST_FILES = 20;
     private static final int MOST_FUNCTIONS = 8;
 
@@ -17,14 +18,17 @@ final class ConsoleSummary {
         StringBuilder text = new StringBuilder();
         if (!files.isEmpty()) {
             Figures all = Figures.of(files);
-            line(text, "coverage   lines branches functions  regions");
+            line(
+                    text,
+                    String.format(ROW, "lines", "branches", "functions", "regions")
+                            .replaceFirst(" {8}", "coverage"));
             files.stream()
                     .sorted((a, b) -> Long.compare(
                             b.figures().lines().missed(), a.figures().lines().missed()))
                     .limit(MOST_FILES)
                     .forEach(file -> file(text, file));
             if (files.size() > MOST_FILES) {
-                line(text, " ".repeat(47) + (files.size() - MOST_FILES) + " more files");
+                line(text, " ".repeat(48) + (files.size() - MOST_FILES) + " more files");
             }
             if (files.size() > 1) {
                 line(text, row(all) + "  all " + files.size() + " files");
@@ -50,7 +54,7 @@ final class ConsoleSummary {
 
     private static String row(Figures figures) {
         return String.format(
-                "         %7s  %7s   %7s  %7s",
+                ROW,
                 figures.lines().text(),
                 figures.branches().text(),
                 figures.functions().text(),

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Counters {
 
     private final Map<String, CoveredObject> objects = new LinkedHashMap<>();
-    private final Map<String, String> unreadable = new LinkedHashMap<>();
+    private final Map<String, Unreadable> unreadable = new LinkedHashMap<>();
     private final Map<String, long[]> totals = new LinkedHashMap<>();
     private final Map<String, Path> sources = new LinkedHashMap<>();
     private final Map<TestKey, Map<String, long[]>> byTest = new LinkedHashMap<>();
@@ -32,13 +32,19 @@ final class Counters {
     private int damaged;
     private @Nullable CounterRecord firstDamaged;
 
+    /** An object of which nothing can be told. */
+    private record Unreadable(String object, String found) {}
+
     Counters(Collection<CounterRecord> records) {
         records.forEach(this::add);
-        unreadable.forEach((object, found) -> problems.add(new Problem(
-                "The covered object of " + object + " tells nothing, and what was counted in it is left out",
-                found,
-                "the object as clang wrote it, in the folder for reports",
-                "run the tests again, after mvn clean")));
+        unreadable.values().stream()
+                .distinct()
+                .forEach(one -> problems.add(new Problem(
+                        "The covered object of " + one.object()
+                                + " tells nothing, and what was counted in it is left out",
+                        one.found(),
+                        "the object as clang wrote it, in the folder for reports",
+                        "run the tests again, after mvn clean")));
         if (firstDamaged != null) {
             problems.add(new Problem(
                     damaged + " coverage record" + (damaged == 1 ? " is" : "s are") + " damaged and left out",
@@ -97,12 +103,12 @@ final class Counters {
 
     private @Nullable CoveredObject object(String sha, CounterRecord record) {
         CoveredObject known = objects.get(sha);
-        if (known == null && !unreadable.containsKey(record.object())) {
+        if (known == null && !unreadable.containsKey(sha)) {
             try {
                 known = CoveredObject.read(record.folder().resolve(sha + ".o"), sha);
                 objects.put(sha, known);
             } catch (UnreadableObject e) {
-                unreadable.put(record.object(), String.valueOf(e.getMessage()));
+                unreadable.put(sha, new Unreadable(record.object(), String.valueOf(e.getMessage())));
             }
         }
         return known;

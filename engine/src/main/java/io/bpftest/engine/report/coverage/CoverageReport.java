@@ -81,10 +81,15 @@ public record CoverageReport(String console, Section section, Map<TestKey, Strin
         List<Problem> all = new ArrayList<>(measured.problems());
         all.addAll(measured.notes());
         return new CoverageReport(
-                ConsoleSummary.of(files, all, page),
+                ConsoleSummary.of(files, all, shown(page, measured.project())),
                 CoverageSection.of(measured),
                 texts(measured),
                 new Minimums(minimums).shortfalls(files, measured.problems()));
+    }
+
+    private static Path shown(Path page, Path project) {
+        Path whole = page.toAbsolutePath();
+        return whole.startsWith(project) ? project.relativize(whole) : whole;
     }
 
     /** The paths also stand beside the packets that their tests saved. */

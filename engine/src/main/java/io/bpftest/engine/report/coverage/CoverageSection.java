@@ -46,7 +46,7 @@ final class CoverageSection {
         if (files.isEmpty()) {
             return "<p>No file was counted.</p>";
         }
-        StringBuilder html = new StringBuilder("<div class=\"scrolls\" tabindex=\"0\"><table class=\"figures\">"
+        StringBuilder html = new StringBuilder("<div class=\"scrolls\" tabindex=\"0\"><table class=\"figures reach\">"
                 + "<caption>Reached, of all</caption><thead><tr><th scope=\"col\">File</th><th scope=\"col\">Lines</th>"
                 + "<th scope=\"col\">Branches</th><th scope=\"col\">Functions</th><th scope=\"col\">Regions</th></tr>"
                 + "</thead><tbody>");

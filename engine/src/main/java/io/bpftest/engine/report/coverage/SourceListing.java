@@ -5,8 +5,10 @@ import io.bpftest.engine.report.Section;
 import io.bpftest.engine.report.coverage.FileCoverage.Branch;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -17,6 +19,7 @@ final class SourceListing {
 
     private static final int MOST_LINES = 20_000;
     private static final int LONGEST_LINE = 1_000;
+    private static final int MOST_RANGES = 60;
 
     private final FileCoverage file;
     private final int number;
@@ -74,8 +77,11 @@ final class SourceListing {
         if (first != 0) {
             links.add(range(first, last));
         }
+        int more = links.size() - MOST_RANGES;
         html.append("<p>")
-                .append(links.isEmpty() ? "All lines are reached." : "Lines not reached: " + String.join(", ", links))
+                .append(links.isEmpty() ? "All lines are reached." : "Lines not reached: ")
+                .append(String.join(", ", links.subList(0, Math.min(links.size(), MOST_RANGES))))
+                .append(more > 0 ? " and " + more + " more places" : "")
                 .append("</p>");
     }
 
@@ -119,16 +125,20 @@ final class SourceListing {
         if (count == null || count == 0) {
             return words;
         }
+        Set<Integer> said = new HashSet<>();
         for (Branch branch : branches.getOrDefault(line, List.of())) {
+            String column = "column " + branch.column() + ": the condition was never ";
             if (branch.reached() == 0) {
-                words.add("column " + branch.column() + ": the condition was never asked");
+                words.add(column + "asked");
+                said.add(branch.column());
             } else if (branch.reached() == 1) {
-                words.add("column " + branch.column() + ": the condition was never "
-                        + (branch.taken() == 0 ? "true" : "false"));
+                words.add(column + (branch.taken() == 0 ? "true" : "false"));
             }
         }
         for (Region region : missed.getOrDefault(line, List.of())) {
-            words.add("column " + region.span().column() + ": not reached from here");
+            if (!said.contains(region.span().column())) {
+                words.add("column " + region.span().column() + ": not reached from here");
+            }
         }
         return words;
     }

@@ -172,6 +172,24 @@ class CoverageReportTest {
     }
 
     @Test
+    void theConsoleShowsATable() throws IOException {
+        Files.createFile(folder.resolve("pom.xml"));
+        Path reports = folder.resolve("target/bpf-test");
+        Covered forms = Covered.compiled(reports, folder.resolve("src/main/bpf"), "forms.bpf.c", FORMS);
+        forms.record("0001", FIRST, forms.run(0, 0, 2, 5, 7, 1));
+
+        String console =
+                CoverageReport.write(reports, "clang", Map.of()).orElseThrow().console();
+
+        assertThat(console).isEqualToNormalizingNewlines("""
+                bpf-test: coverage   lines  branches  functions  regions
+                bpf-test:           80.0 %    83.3 %     66.6 %   86.6 %  src/main/bpf/forms.bpf.c
+                bpf-test:           not reached: unused_form
+                bpf-test: see target/bpf-test/coverage/index.html
+                """);
+    }
+
+    @Test
     void anObjectThatWasOnlyLoadedCountsAsUnreached() throws IOException {
         Covered forms = forms();
         forms.record("0001", FIRST, new long[0]);
