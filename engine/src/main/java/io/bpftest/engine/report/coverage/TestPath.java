@@ -26,7 +26,7 @@ final class TestPath {
      */
     String text(String test, long runs, List<FileCoverage> files) {
         StringBuilder text = new StringBuilder(test + "\n");
-        text.append(runs == 1 ? "1 run" : runs + " runs, whose counts are added up")
+        text.append(runs == 1 ? "1 run" : (runs == 0 ? "" : runs + " ") + "runs, whose counts are added up")
                 .append("; > a line that was run, x one that was not\n");
         int left = MOST_LINES;
         for (FileCoverage file : files) {
