@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Properties;
@@ -35,6 +37,10 @@ public final class Configuration {
             "approve",
             "report",
             "coverage",
+            "coverage.minimum.lines",
+            "coverage.minimum.branches",
+            "coverage.minimum.functions",
+            "coverage.minimum.regions",
             "seed",
             "unavailable",
             "environment",
@@ -53,6 +59,8 @@ public final class Configuration {
             "vm.processors",
             "vm.accelerator",
             "vm.boot");
+
+    private static final List<String> MEASURES = List.of("lines", "branches", "functions", "regions");
 
     /** In MiB: a kernel, a JVM and clang need as much. */
     private static final int LEAST_MEMORY = 256;
@@ -73,6 +81,7 @@ public final class Configuration {
         // Read now, so that a wrong value never waits for the first test it matters to.
         configuration.report();
         configuration.coverage();
+        configuration.coverageMinimums();
         configuration.unavailable();
         configuration.approve();
         configuration.environment();
@@ -363,6 +372,29 @@ public final class Configuration {
                     "leave out " + PREFIX + "report=false, or " + PREFIX + "coverage=true"));
         }
         return coverage;
+    }
+
+    /**
+     * What at least tests have to reach of the BPF sources, in percent by measure: {@code lines}, {@code branches},
+     * {@code functions}, {@code regions}; what has no minimum is not in it.
+     *
+     * @throws ConfigurationException if a value is no whole number from 0 to 100
+     */
+    public Map<String, Integer> coverageMinimums() {
+        Map<String, Integer> minimums = new LinkedHashMap<>();
+        for (String measure : MEASURES) {
+            String key = "coverage.minimum." + measure;
+            Optional<String> value = text(key).map(String::strip);
+            if (value.isPresent() && !value.get().matches("[0-9]{1,2}|100")) {
+                throw new ConfigurationException(new Problem(
+                        "The setting \"" + PREFIX + key + "\" is no percentage",
+                        value.get(),
+                        "a whole number, 0 to 100",
+                        "correct the value, or leave it out for no minimum"));
+            }
+            value.ifPresent(percent -> minimums.put(measure, Integer.valueOf(percent)));
+        }
+        return minimums;
     }
 
     private enum Answer {

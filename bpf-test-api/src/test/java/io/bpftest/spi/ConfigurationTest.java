@@ -7,6 +7,7 @@ import io.bpftest.error.ConfigurationException;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -42,8 +43,11 @@ class ConfigurationTest {
                             "The setting \"" + unknown + "\" is unknown",
                             "  found     " + unknown,
                             "  required  one of [bpftest.clang, bpftest.cflags, bpftest.include, bpftest.cache.dir, "
-                                    + "bpftest.report.dir, bpftest.approve, bpftest.report, bpftest.coverage, "
-                                    + "bpftest.seed, bpftest.unavailable, bpftest.environment, "
+                                    + "bpftest.report.dir, bpftest.approve, bpftest.report, "
+                                    + "bpftest.coverage, bpftest.coverage.minimum.lines, "
+                                    + "bpftest.coverage.minimum.branches, bpftest.coverage.minimum.functions, "
+                                    + "bpftest.coverage.minimum.regions, bpftest.seed, "
+                                    + "bpftest.unavailable, bpftest.environment, "
                                     + "bpftest.kernels, bpftest.kernels.parallel, "
                                     + "bpftest.guest.start, bpftest.guest.silence, bpftest.container.image, "
                                     + "bpftest.container.base, bpftest.container.privileges, bpftest.container.build, "
@@ -53,6 +57,24 @@ class ConfigurationTest {
         } finally {
             System.clearProperty(unknown);
         }
+    }
+
+    @Test
+    void aMinimumOfCoverageIsAPercentage() {
+        assertThat(minimums("80")).containsExactly(Map.entry("branches", 80));
+        assertThat(minimums(null)).isEmpty();
+        for (String wrong : List.of("80 %", "101", "-1", "0.8")) {
+            assertThatThrownBy(() -> minimums(wrong))
+                    .isExactlyInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("\"bpftest.coverage.minimum.branches\" is no percentage")
+                    .hasMessageContaining(wrong);
+        }
+    }
+
+    private static Map<String, Integer> minimums(String branches) {
+        return Configuration.of(
+                        key -> Optional.ofNullable(key.equals("bpftest.coverage.minimum.branches") ? branches : null))
+                .coverageMinimums();
     }
 
     @Test

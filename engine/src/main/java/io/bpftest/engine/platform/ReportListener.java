@@ -1,6 +1,8 @@
 package io.bpftest.engine.platform;
 
 import io.bpftest.engine.report.Report;
+import io.bpftest.engine.report.Section;
+import io.bpftest.engine.report.coverage.CoverageReport;
 import io.bpftest.error.BpfException;
 import io.bpftest.error.ConfigurationException;
 import io.bpftest.file.TestModule;
@@ -14,7 +16,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -40,7 +41,7 @@ public final class ReportListener implements TestExecutionListener {
     private final AtomicReference<@Nullable ReportListener> running;
     private final Map<String, Long> begins = new ConcurrentHashMap<>();
     private final Map<String, Optional<Path>> foldersOfClasses = new ConcurrentHashMap<>();
-    private final Set<Path> folders = ConcurrentHashMap.newKeySet();
+    private final Map<Path, Optional<RunningJvm>> folders = new ConcurrentHashMap<>();
     private @Nullable TestPlan plan;
     private @Nullable Configuration configuration;
 
@@ -95,6 +96,43 @@ public final class ReportListener implements TestExecutionListener {
         record(test, status, result.getThrowable().map(ReportListener::words).orElse(""));
     }
 
+    /** Where coverage is judged, the last of several JVMs does it. */
+    private Optional<RunningJvm> show(Path reports) {
+        Configuration settings = configuration;
+        try {
+            return settings == null
+                            || !settings.coverage()
+                            || settings.coverageMinimums().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(RunningJvm.in(reports.resolve("coverage")));
+        } catch (IOException e) {
+            // A folder that cannot be written is told of when the report is.
+            return Optional.empty();
+        }
+    }
+
+    private static void write(Path reports, Optional<RunningJvm> running, @Nullable Configuration settings) {
+        try {
+            Optional<CoverageReport> coverage = settings == null || !settings.coverage()
+                    ? Optional.empty()
+                    : CoverageReport.write(
+                            reports,
+                            settings.clang(),
+                            running.isEmpty() || running.get().endsLast() ? settings.coverageMinimums() : Map.of());
+            coverage.ifPresent(made -> {
+                System.out.print(made.console());
+                CoverageVerdict.add(made.shortfalls());
+            });
+            Report.write(
+                    reports,
+                    coverage.map(CoverageReport::section).orElse(Section.NONE),
+                    coverage.map(CoverageReport::paths).orElse(Map.of()));
+        } catch (IOException | RuntimeException e) {
+            System.err.println("bpf-test: the report in " + reports + " cannot be written: " + e
+                    + "; correct the folder's rights or free space, or leave it out with bpftest.report=false");
+        }
+    }
+
     /** Our errors and assertions say all in their messages; others need their names. */
     private static String words(Throwable thrown) {
         String message = thrown.getMessage();
@@ -114,7 +152,7 @@ public final class ReportListener implements TestExecutionListener {
         if (reports.isEmpty()) {
             return;
         }
-        folders.add(reports.get());
+        folders.computeIfAbsent(reports.get(), this::show);
         boolean ours = id.getSegments().get(0).getValue().equals(BpfTestEngine.ID);
         JsonText json = new JsonText()
                 .object()
@@ -177,14 +215,8 @@ public final class ReportListener implements TestExecutionListener {
         if (!running.compareAndSet(this, null)) {
             return;
         }
-        for (Path reports : folders) {
-            try {
-                Report.write(reports);
-            } catch (IOException | RuntimeException e) {
-                System.err.println("bpf-test: the report in " + reports + " cannot be written: " + e
-                        + "; correct the folder's rights or free space, or leave it out with bpftest.report=false");
-            }
-        }
+        Configuration settings = configuration;
+        folders.forEach((reports, running) -> write(reports, running, settings));
         folders.clear();
         begins.clear();
         configuration = null;

@@ -1,13 +1,14 @@
 package io.bpftest.engine.report;
 
 import java.util.List;
+import java.util.Map;
 
 /** Tests that failed, each with its message and files; their packets are added by the page's script. */
 final class FailureSection {
 
     private FailureSection() {}
 
-    static Section of(List<TestResult> tests, Limits limits) {
+    static Section of(List<TestResult> tests, Limits limits, Map<TestKey, String> paths) {
         StringBuilder body = new StringBuilder();
         int shown = 0;
         int all = 0;
@@ -15,7 +16,13 @@ final class FailureSection {
         for (int i = 0; i < tests.size(); i++) {
             if (tests.get(i).failed() && ++all <= Limits.MOST_FAILURES) {
                 shown++;
-                failure(body, tests.get(i), i, only, limits);
+                failure(
+                        body,
+                        tests.get(i),
+                        i,
+                        only,
+                        limits,
+                        paths.getOrDefault(tests.get(i).key(), ""));
             }
         }
         if (all > shown) {
@@ -24,7 +31,8 @@ final class FailureSection {
         return new Section("failures", "Failed tests", body.toString());
     }
 
-    private static void failure(StringBuilder body, TestResult test, int number, boolean open, Limits limits) {
+    private static void failure(
+            StringBuilder body, TestResult test, int number, boolean open, Limits limits, String path) {
         body.append("<details class=\"test failed\" data-test=\"")
                 .append(number)
                 .append(open ? "\" open>" : "\">")
@@ -46,6 +54,11 @@ final class FailureSection {
                         .append("</a></li>");
             }
             body.append("</ul>");
+        }
+        if (!path.isEmpty()) {
+            body.append("<h3>Path through the source</h3><pre tabindex=\"0\">")
+                    .append(Html.text(Html.cut(path, limits.message())))
+                    .append("</pre>");
         }
         body.append("</div></details>\n");
     }

@@ -7,25 +7,30 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The members of an object in a record; what is missing, or of another type, counts as empty. */
-record Fields(Map<?, ?> members) {
+public record Fields(Map<?, ?> members) {
 
-    boolean has(String name) {
+    /** Whether there is a member of this name. */
+    public boolean has(String name) {
         return members.containsKey(name);
     }
 
-    String text(String name) {
+    /** Gives a text. */
+    public String text(String name) {
         return members.get(name) instanceof String text ? text : "";
     }
 
-    long number(String name) {
+    /** Gives a number. */
+    public long number(String name) {
         return members.get(name) instanceof Long number ? number : 0;
     }
 
-    byte @Nullable [] bytes(String name) {
+    /** Gives bytes that are written as hexadecimal digits; null if there are none. */
+    public byte @Nullable [] bytes(String name) {
         return members.get(name) instanceof String digits ? HexFormat.of().parseHex(digits) : null;
     }
 
-    List<Fields> objects(String name) {
+    /** Gives the objects of an array. */
+    public List<Fields> objects(String name) {
         List<Fields> objects = new ArrayList<>();
         for (Object value : list(name)) {
             if (value instanceof Map<?, ?> object) {
@@ -35,7 +40,8 @@ record Fields(Map<?, ?> members) {
         return objects;
     }
 
-    List<String> texts(String name) {
+    /** Gives the values of an array as texts. */
+    public List<String> texts(String name) {
         return list(name).stream().map(Object::toString).toList();
     }
 
@@ -45,6 +51,19 @@ record Fields(Map<?, ?> members) {
                 .filter(value -> value instanceof Long number && number == number.intValue())
                 .mapToInt(value -> ((Long) value).intValue())
                 .toArray();
+    }
+
+    /** Gives the arrays of numbers in an array; what is no number counts as 0. */
+    public List<long[]> rows(String name) {
+        List<long[]> rows = new ArrayList<>();
+        for (Object value : list(name)) {
+            if (value instanceof List<?> row) {
+                rows.add(row.stream()
+                        .mapToLong(one -> one instanceof Number number ? number.longValue() : 0)
+                        .toArray());
+            }
+        }
+        return rows;
     }
 
     private List<?> list(String name) {

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** Text of others in a page: nothing of it is taken for markup, and nothing of it is invisible. */
-final class Html {
+public final class Html {
 
     private static final int CONTROL_PICTURES = 0x2400;
     private static final int FIRST_PRINTABLE = 0x20;
@@ -14,7 +14,7 @@ final class Html {
     private Html() {}
 
     /** Escapes text for an element or a quoted attribute. */
-    static String text(String text) {
+    public static String text(String text) {
         StringBuilder escaped = new StringBuilder(text.length() + 16);
         String visible = visible(text);
         for (int i = 0; i < visible.length(); i++) {
@@ -32,7 +32,7 @@ final class Html {
     }
 
     /** Shows what has no glyph, or turns the direction of what follows: names of tests and messages may lie with it. */
-    static String visible(String text) {
+    public static String visible(String text) {
         if (text.chars().allMatch(c -> c >= FIRST_PRINTABLE && c < DELETE)) {
             return text;
         }
@@ -65,7 +65,7 @@ final class Html {
     }
 
     /** Gives the address of a file, relative to the page where it lies beside it; it leads to files whatever the path. */
-    static String address(String path) {
+    public static String address(String path) {
         StringBuilder address = new StringBuilder(path.startsWith("/") ? "file://" : "./");
         for (byte b : path.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) Byte.toUnsignedInt(b);
@@ -80,17 +80,17 @@ final class Html {
     }
 
     /** Cuts a text that is too long for its place. */
-    static String cut(String text, int most) {
+    public static String cut(String text, int most) {
         return text.length() <= most ? text : text.substring(0, most) + " …";
     }
 
     /** Gives a count as people write it: {@code 10,000}. */
-    static String count(long count) {
+    public static String count(long count) {
         return String.format(Locale.ROOT, "%,d", count);
     }
 
     /** Gives a count and its noun: {@code 1 test}, {@code 2 tests}. */
-    static String count(long count, String noun) {
+    public static String count(long count, String noun) {
         return count(count) + " " + noun + (count == 1 ? "" : "s");
     }
 }

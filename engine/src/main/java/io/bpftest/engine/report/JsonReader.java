@@ -5,11 +5,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads the JSON that records are written in: objects, arrays, strings and whole numbers (RFC 8259 without the rest). */
-final class JsonReader {
+/**
+ * Reads the JSON of records and of llvm-cov: objects, arrays, strings, numbers and truth values (RFC 8259 without the rest).
+ * Numbers that are not whole or beyond a {@code long} become {@link Double}s.
+ */
+public final class JsonReader {
 
     private static final int HEX_DIGITS = 4;
     private static final int MOST_NESTED = 32;
+
+    /** A number of fewer digits is a long for certain. */
+    private static final int LONGEST_LONG = 19;
 
     private final String text;
     private int at;
@@ -24,7 +30,7 @@ final class JsonReader {
      *
      * @throws IllegalArgumentException if the text is none, such as a line that a killed JVM did not end
      */
-    static Fields read(String text) {
+    public static Fields read(String text) {
         JsonReader reader = new JsonReader(text);
         try {
             if (reader.value() instanceof Map<?, ?> members && reader.at == text.length()) {
@@ -45,6 +51,8 @@ final class JsonReader {
             case '{' -> object();
             case '[' -> array();
             case '"' -> string();
+            case 't' -> word("true", true);
+            case 'f' -> word("false", false);
             default -> number();
         };
     }
@@ -119,11 +127,24 @@ final class JsonReader {
         return c;
     }
 
-    private Long number() {
+    private Boolean word(String word, boolean value) {
+        if (!text.startsWith(word, at)) {
+            throw new IllegalArgumentException("JSON with a stray " + text.charAt(at));
+        }
+        at += word.length();
+        return value;
+    }
+
+    private Number number() {
         int start = at;
         while (at < text.length() && (text.charAt(at) == '-' || Character.isDigit(text.charAt(at)))) {
             at++;
         }
-        return Long.valueOf(text.substring(start, at));
+        int whole = at;
+        while (at < text.length() && (".eE+-".indexOf(text.charAt(at)) >= 0 || Character.isDigit(text.charAt(at)))) {
+            at++;
+        }
+        String digits = text.substring(start, at);
+        return at == whole && digits.length() < LONGEST_LONG ? Long.valueOf(digits) : (Number) Double.valueOf(digits);
     }
 }

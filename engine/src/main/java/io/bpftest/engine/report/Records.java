@@ -21,30 +21,48 @@ import java.util.stream.Stream;
  */
 final class Records {
 
-    /** A test, on one kernel where it ran on several. */
-    private record Key(String folder, String className, String id) {}
-
-    private record Line(String folder, Fields fields) {}
-
     private final Map<String, String> latestRun = new HashMap<>();
-    private final Map<Path, List<Line>> files = new LinkedHashMap<>();
+    private final Map<Path, List<RecordLine>> files = new LinkedHashMap<>();
 
     private Records() {}
 
     /** Reads the results of the tests, each with what it did, in the order in which they ended. */
     static List<TestResult> read(Path reports) throws IOException {
         Records records = new Records();
-        for (Map.Entry<String, Path> file : files(reports).entrySet()) {
-            records.add(reports, file.getValue());
-        }
+        records.addAll(reports, RecordFile.FOLDER);
         records.removeSuperseded();
         return records.results();
     }
 
+    private void addAll(Path reports, String name) throws IOException {
+        for (Path file : files(reports, name).values()) {
+            add(reports, file);
+        }
+    }
+
+    /** Gives the lines of another kind, in a folder of their own, that classes left when they last ran. */
+    static List<RecordLine> others(Path reports, String name) throws IOException {
+        Records results = new Records();
+        results.addAll(reports, RecordFile.FOLDER);
+        Records others = new Records();
+        others.addAll(reports, name);
+        others.latestRun.putAll(results.latestRun);
+        others.files.forEach((file, lines) -> lines.forEach(line -> others.ranIn(line, runOf(file))));
+        others.removeSuperseded();
+        return others.files.values().stream()
+                .flatMap(List::stream)
+                .filter(line -> others.isLatest(line.file(), line))
+                .toList();
+    }
+
+    private void ranIn(RecordLine line, String run) {
+        latestRun.merge(line.fields().text("class"), run, (a, b) -> a.compareTo(b) > 0 ? a : b);
+    }
+
     /** By name, so by the run's time. */
-    private static Map<String, Path> files(Path reports) throws IOException {
+    private static Map<String, Path> files(Path reports, String name) throws IOException {
         Map<String, Path> found = new TreeMap<>();
-        for (Path folder : folders(reports)) {
+        for (Path folder : folders(reports, name)) {
             try (Stream<Path> files = Files.list(folder)) {
                 files.filter(file -> file.toString().endsWith(RecordFile.SUFFIX))
                         .forEach(file -> found.put(file.getFileName().toString(), file));
@@ -53,31 +71,31 @@ final class Records {
         return found;
     }
 
-    private static List<Path> folders(Path reports) throws IOException {
+    private static List<Path> folders(Path reports, String name) throws IOException {
         List<Path> folders = new ArrayList<>();
         try (Stream<Path> within = Files.list(reports)) {
-            within.map(folder -> folder.resolve(RecordFile.FOLDER)).forEach(folders::add);
+            within.map(folder -> folder.resolve(name)).forEach(folders::add);
         }
-        folders.add(reports.resolve(RecordFile.FOLDER));
+        folders.add(reports.resolve(name));
         folders.removeIf(folder -> !Files.isDirectory(folder));
         return folders;
     }
 
     private void add(Path reports, Path file) throws IOException {
         Path folder = reports.relativize(file.getParent()).getParent();
-        List<Line> lines = new ArrayList<>();
+        List<RecordLine> lines = new ArrayList<>();
         for (String text : Files.readString(file, StandardCharsets.UTF_8).split("\n")) {
             try {
-                lines.add(new Line(folder == null ? "" : folder.toString(), JsonReader.read(text)));
+                lines.add(new RecordLine(folder == null ? "" : folder.toString(), JsonReader.read(text), file));
             } catch (IllegalArgumentException e) {
                 // The last line of a JVM that was killed, or something else's file: there is nothing to tell of it.
                 continue;
             }
         }
         files.put(file, lines);
-        for (Line line : lines) {
+        for (RecordLine line : lines) {
             if (line.fields().has("result")) {
-                latestRun.merge(line.fields().text("class"), runOf(file), (a, b) -> a.compareTo(b) > 0 ? a : b);
+                ranIn(line, runOf(file));
             }
         }
     }
@@ -88,7 +106,7 @@ final class Records {
         return parts.length < 3 ? "" : parts[0] + "-" + parts[1];
     }
 
-    private boolean isLatest(Path file, Line line) {
+    private boolean isLatest(Path file, RecordLine line) {
         String latest = latestRun.get(line.fields().text("class"));
         return latest == null || latest.equals(runOf(file));
     }
@@ -108,19 +126,17 @@ final class Records {
     }
 
     private List<TestResult> results() {
-        Map<Key, TestResult> results = new LinkedHashMap<>();
-        Map<Key, TestDetails> details = new HashMap<>();
+        Map<TestKey, TestResult> results = new LinkedHashMap<>();
+        Map<TestKey, TestDetails> details = new HashMap<>();
         files.forEach((file, lines) -> lines.stream()
                 .filter(line -> isLatest(file, line))
                 .forEach(line -> {
                     Fields fields = line.fields();
                     if (fields.has("result")) {
                         TestResult result = TestResult.of(fields);
-                        results.put(new Key(result.folder(), result.className(), result.id()), result);
+                        results.put(result.key(), result);
                     } else {
-                        details.put(
-                                new Key(line.folder(), fields.text("class"), fields.text("test")),
-                                TestDetails.of(fields, line.folder()));
+                        details.put(line.key(), TestDetails.of(fields, line.folder()));
                     }
                 }));
         return results.entrySet().stream()

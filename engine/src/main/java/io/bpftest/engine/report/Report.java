@@ -29,10 +29,13 @@ public final class Report {
      * the old page or the new one, never a part.
      *
      * @param reports the folder for reports
+     * @param more a section of another report
+     * @param paths for tests that failed, the way through the source as text
      * @return the page; empty if there are no records
      * @throws IOException if the folder cannot be read or written
      */
-    public static synchronized Optional<Path> write(Path reports) throws IOException {
+    public static synchronized Optional<Path> write(Path reports, Section more, Map<TestKey, String> paths)
+            throws IOException {
         Path records = reports.resolve(RecordFile.FOLDER);
         if (!Files.isDirectory(records)) {
             return Optional.empty();
@@ -50,7 +53,7 @@ public final class Report {
             } else {
                 put(reports, BENCHMARKS, benchmarks.text().getBytes(StandardCharsets.UTF_8));
             }
-            return Optional.of(put(reports, PAGE, new ReportPage(tests, facts()).bytes()));
+            return Optional.of(put(reports, PAGE, new ReportPage(tests, facts(), more, paths).bytes()));
         }
     }
 
@@ -58,6 +61,15 @@ public final class Report {
         Path whole = Files.write(reports.resolve(RecordFile.FOLDER).resolve(name), content);
         return Files.move(
                 whole, reports.resolve(name), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /**
+     * Makes the page without anything of another report.
+     *
+     * @throws IOException if the folder cannot be read or written
+     */
+    public static Optional<Path> write(Path reports) throws IOException {
+        return write(reports, Section.NONE, Map.of());
     }
 
     private static Map<String, String> facts() {

@@ -1,15 +1,8 @@
 package io.bpftest.engine.report;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * Puts the page together: one file that asks nothing of any other. Its policy lets the browser run this one script and
@@ -21,15 +14,21 @@ final class ReportPage {
 
     private final List<TestResult> tests;
     private final Map<String, String> facts;
+    private final Section more;
+    private final Map<TestKey, String> paths;
 
     /**
      * Will show tests.
      *
      * @param facts names and values for the summary, such as when the page was made
+     * @param more a section of another report
+     * @param paths for tests that failed, the way through the source
      */
-    ReportPage(List<TestResult> tests, Map<String, String> facts) {
+    ReportPage(List<TestResult> tests, Map<String, String> facts, Section more, Map<TestKey, String> paths) {
         this.tests = tests;
         this.facts = facts;
+        this.more = more;
+        this.paths = paths;
     }
 
     /** Gives the page as UTF-8, smaller than {@link Limits#LARGEST_PAGE}: the more tests, the less of each. */
@@ -49,7 +48,8 @@ final class ReportPage {
         PageData data = new PageData(tests, limits);
         List<Section> sections = List.of(
                 summary.section(facts),
-                FailureSection.of(tests, limits),
+                FailureSection.of(tests, limits, paths),
+                more,
                 programs(),
                 BenchmarkSection.of(tests),
                 FigureSection.of(tests),
@@ -67,19 +67,10 @@ final class ReportPage {
                 body.append(section.html());
             }
         }
-        String style = resource("report.css");
-        String script = resource("report.js");
-        return resource("report.html")
-                .replace("{policy}", policy(style, script))
-                .replace("{style}", style)
-                .replace("{script}", script)
-                .replace("{title}", Html.text(summary.sentence()))
-                .replace("{navigation}", navigation)
-                .replace(
-                        "{body}",
-                        body.append("<script type=\"application/json\" id=\"data\">")
-                                .append(data.json())
-                                .append("</script>"));
+        body.append("<script type=\"application/json\" id=\"data\">")
+                .append(data.json())
+                .append("</script>");
+        return PageFrame.around(ReportPage.class, "report", summary.sentence(), navigation.toString(), body.toString());
     }
 
     private Section programs() {
@@ -98,29 +89,6 @@ final class ReportPage {
         String note = data.packetsLeftOut() == 0
                 ? ""
                 : "<p class=\"quiet\">Packets of some passing tests are left out, so that the page stays small.</p>";
-        return new Section("tests", "All tests", resource("tests.html") + note);
-    }
-
-    private static String policy(String style, String script) {
-        return "default-src 'none'; style-src '" + hash(style) + "'; script-src '" + hash(script)
-                + "'; base-uri 'none'; form-action 'none'";
-    }
-
-    /** As a content security policy names a script that may run. */
-    private static String hash(String content) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
-            return "sha256-" + Base64.getEncoder().encodeToString(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
-    }
-
-    private static String resource(String name) {
-        try (InputStream in = ReportPage.class.getResourceAsStream(name)) {
-            return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new Section("tests", "All tests", PageFrame.resource(ReportPage.class, "tests.html") + note);
     }
 }

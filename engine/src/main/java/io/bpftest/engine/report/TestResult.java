@@ -56,6 +56,10 @@ record TestResult(
         return new TestResult(id, className, folder, names, status, microseconds, message, container, known);
     }
 
+    TestKey key() {
+        return new TestKey(folder, className, id);
+    }
+
     boolean failed() {
         return status == Status.FAILED;
     }
