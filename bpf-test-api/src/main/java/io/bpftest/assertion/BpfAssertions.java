@@ -19,6 +19,7 @@ import io.bpftest.program.LwtRun;
 import io.bpftest.program.NetfilterRun;
 import io.bpftest.program.PacketReadingProgram;
 import io.bpftest.program.PacketRun;
+import io.bpftest.program.Program;
 import io.bpftest.program.RawTracepointRun;
 import io.bpftest.program.Replay;
 import io.bpftest.program.RunSequence;
@@ -132,6 +133,11 @@ public class BpfAssertions extends Assertions {
     /** Starts assertions on what a program does with many packets, compared with something else. */
     public static PacketReadingProgramAssert assertThat(@Nullable PacketReadingProgram<?, ?> program) {
         return new PacketReadingProgramAssert(program);
+    }
+
+    /** Starts assertions on what a program costs the kernel's verifier. */
+    public static ProgramAssert assertThat(@Nullable Program program) {
+        return new ProgramAssert(program);
     }
 
     /**

@@ -5,9 +5,12 @@ import io.bpftest.program.PacketOracle;
 import io.bpftest.program.PacketReadingProgram;
 import org.jspecify.annotations.Nullable;
 
-/** Assertions on what a program does with many packets, compared with what something else says about them. */
+/**
+ * Assertions on what a program does with many packets, compared with what something else says about them, and on what it
+ * costs the verifier.
+ */
 public class PacketReadingProgramAssert
-        extends AbstractBpfAssert<PacketReadingProgramAssert, PacketReadingProgram<?, ?>> {
+        extends AbstractProgramAssert<PacketReadingProgramAssert, PacketReadingProgram<?, ?>> {
 
     /** Makes assertions on a program; see {@link BpfAssertions#assertThat(PacketReadingProgram)}. */
     public PacketReadingProgramAssert(@Nullable PacketReadingProgram<?, ?> actual) {

@@ -3,9 +3,11 @@ package io.bpftest.engine.object;
 import io.bpftest.engine.ffi.Errno;
 import io.bpftest.engine.ffi.LibbpfLog;
 import io.bpftest.engine.ffi.Native;
+import io.bpftest.engine.ffi.NativeMemory;
 import io.bpftest.error.ObjectFormatException;
 import io.bpftest.error.Problem;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +61,23 @@ public final class ObjectLoader {
             throw refused(image);
         }
         return loadListening(again, change);
+    }
+
+    /**
+     * Loads an object once more, to hear what the verifier counts, and closes it.
+     *
+     * @param change as for {@link #load}
+     * @return what the verifier says of each program that loaded, by name; nothing where loading is refused
+     */
+    public static Map<String, VerifierStatistics> statistics(ObjectImage image, Consumer<NativeObject> change) {
+        try (NativeObject object = open(image)) {
+            long logs = NativeMemory.malloc(object.programs().size() * VerifierStatistics.LOG_SIZE);
+            try {
+                return VerifierStatistics.ofLoad(object, logs, change);
+            } finally {
+                NativeMemory.free(logs);
+            }
+        }
     }
 
     private static Loaded loadListening(NativeObject object, Consumer<NativeObject> change) {

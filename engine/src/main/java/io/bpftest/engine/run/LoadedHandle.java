@@ -10,6 +10,7 @@ import io.bpftest.map.MapState;
 import io.bpftest.packet.Dictionary;
 import io.bpftest.program.Program;
 import io.bpftest.program.ProgramInfo;
+import io.bpftest.program.VerifierFigures;
 import io.bpftest.spi.record.RunRecorder;
 import java.util.List;
 
@@ -76,6 +77,12 @@ abstract class LoadedHandle implements Program, LibbpfProgram {
     public final Dictionary dictionary() {
         target.lifetime().check();
         return target.dictionary().get();
+    }
+
+    @Override
+    public final VerifierFigures verifierFigures() {
+        target.lifetime().check();
+        return target.figures().get();
     }
 
     @Override

@@ -43,6 +43,7 @@ final class LocalLoadedObject implements LoadedObject {
     private final Lifetime lifetime;
     private final Map<String, NativeProgram> programs = new LinkedHashMap<>();
     private final LoadedMaps maps;
+    private final LoadFigures figures;
 
     /** The helpers that any of its programs calls. */
     private final BitSet helpers = new BitSet();
@@ -60,6 +61,7 @@ final class LocalLoadedObject implements LoadedObject {
             }
         }
         this.maps = new LoadedMaps(spec, object, lifetime);
+        this.figures = new LoadFigures(spec);
     }
 
     @Override
@@ -206,6 +208,7 @@ final class LocalLoadedObject implements LoadedObject {
                 !maps.areWritable(),
                 maps::states,
                 contexts,
-                () -> new Dictionary(loaded.constants(), maps.texts()));
+                () -> new Dictionary(loaded.constants(), maps.texts()),
+                () -> figures.of(program.name(), loaded.fd()));
     }
 }
