@@ -42,6 +42,18 @@ int counts(struct xdp_md *ctx)
 	return sum == 7 ? XDP_DROP : XDP_PASS;
 }
 
+/* More than the million instructions that the verifier goes through. */
+SEC("?xdp")
+int counts_on(struct xdp_md *ctx)
+{
+	__u64 sum = ctx->rx_queue_index;
+
+	for (unsigned int i = 0; i < 400000; i++) {
+		asm volatile("%[sum] += 3" : [sum] "+r"(sum));
+	}
+	return sum == 7 ? XDP_DROP : XDP_PASS;
+}
+
 static __noinline int deep(__u64 seed)
 {
 	volatile __u64 words[4] = {seed, seed, seed, seed};

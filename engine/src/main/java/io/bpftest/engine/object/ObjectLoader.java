@@ -56,11 +56,16 @@ public final class ObjectLoader {
             return new Loaded(object, null);
         }
         object.close();
-        NativeObject again = NativeObject.open(image, LOG_SIZE);
-        if (again == null) {
-            throw refused(image);
-        }
-        return loadListening(again, change);
+        Loaded again = loadListening(image, 0, change);
+        boolean cut =
+                again.refusal() != null && Errno.ENOSPC.is(-again.refusal().error());
+        return cut ? withoutSteps(image, again, change) : again;
+    }
+
+    /** A log longer than the kernel writes has no end before Linux 6.4, and so no reason: the steps are left out of it. */
+    private static Loaded withoutSteps(ObjectImage image, Loaded cut, Consumer<NativeObject> change) {
+        Loaded brief = loadListening(image, VerifierStatistics.LEVEL, change);
+        return brief.refusal() == null || brief.refusal().log().isBlank() ? cut : brief;
     }
 
     /**
@@ -80,7 +85,11 @@ public final class ObjectLoader {
         }
     }
 
-    private static Loaded loadListening(NativeObject object, Consumer<NativeObject> change) {
+    private static Loaded loadListening(ObjectImage image, int logLevel, Consumer<NativeObject> change) {
+        NativeObject object = NativeObject.open(image, LOG_SIZE, logLevel);
+        if (object == null) {
+            throw refused(image);
+        }
         LibbpfLog.Collected<Integer> second = LibbpfLog.during(() -> tryLoad(object, change));
         if (second.result() == 0) {
             return new Loaded(object, null);

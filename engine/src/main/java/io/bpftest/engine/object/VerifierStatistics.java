@@ -25,7 +25,7 @@ public record VerifierStatistics(Map<VerifierFigure, Long> figures, List<Integer
     static final long LOG_SIZE = 16 * 1024;
 
     /** {@code BPF_LOG_STATS}, which alone prints nothing of the program ({@code linux/bpf_verifier.h}). */
-    private static final int STATISTICS = 4;
+    static final int LEVEL = 4;
 
     private static final Pattern TIME = Pattern.compile("^verification time (\\d+) usec", Pattern.MULTILINE);
     private static final Pattern STACK = Pattern.compile("^stack depth (\\d+(?:\\+\\d+)*)", Pattern.MULTILINE);
@@ -68,7 +68,7 @@ public record VerifierStatistics(Map<VerifierFigure, Long> figures, List<Integer
         long log = logs;
         for (NativeProgram program : object.programs()) {
             NativeMemory.clear(log, 1);
-            program.log(STATISTICS, log, LOG_SIZE);
+            program.log(LEVEL, log, LOG_SIZE);
             log += LOG_SIZE;
         }
         Map<String, VerifierStatistics> told = new LinkedHashMap<>();

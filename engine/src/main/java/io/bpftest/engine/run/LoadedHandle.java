@@ -82,7 +82,9 @@ abstract class LoadedHandle implements Program, LibbpfProgram {
     @Override
     public final VerifierFigures verifierFigures() {
         target.lifetime().check();
-        return target.figures().get();
+        VerifierFigures figures = target.figures().get();
+        recorder.verified(figures);
+        return figures;
     }
 
     @Override

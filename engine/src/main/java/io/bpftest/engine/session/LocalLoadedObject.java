@@ -27,6 +27,7 @@ import io.bpftest.map.UserRingBuffer;
 import io.bpftest.packet.Dictionary;
 import io.bpftest.program.Program;
 import io.bpftest.program.ProgramInfo;
+import io.bpftest.program.VerifierFigures;
 import io.bpftest.spi.GuestEnvironment;
 import java.lang.reflect.Type;
 import java.util.BitSet;
@@ -74,6 +75,16 @@ final class LocalLoadedObject implements LoadedObject {
         lifetime.check();
         LocalProgramSpec program = spec.program(name);
         program.requireFits(handle);
+        return HandleTypes.make(handle, target(program, loaded(name), HandleTypes.title(handle)));
+    }
+
+    @Override
+    public VerifierFigures verifierFigures(String program) {
+        lifetime.check();
+        return figures.of(spec.program(program).name(), loaded(program).fd());
+    }
+
+    private NativeProgram loaded(String name) {
         NativeProgram loaded = programs.get(name);
         if (loaded == null) {
             throw new UnknownNameException(new Problem(
@@ -82,7 +93,7 @@ final class LocalLoadedObject implements LoadedObject {
                     "a program that was not switched off",
                     "switch it on before load: spec.program(\"" + name + "\").autoload(true)"));
         }
-        return HandleTypes.make(handle, target(program, loaded, HandleTypes.title(handle)));
+        return loaded;
     }
 
     @Override
