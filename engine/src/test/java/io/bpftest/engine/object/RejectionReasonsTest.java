@@ -36,7 +36,10 @@ class RejectionReasonsTest {
             assertThat(finding.kind()).as(kernel + ": " + finding.decisive()).isEqualTo(reason);
             assertThat(finding.reason()).as(kernel).isNotEqualTo(finding.decisive());
             assertThat(finding.sourceText()).as(kernel).isEqualTo(sourceText);
-            assertThat(lineAt(finding.sourcePosition())).as(kernel).isEqualTo(sourceText);
+            // Kernels before 6.4 tell no number, and several lines may have the text: then only the file is known.
+            assertThat(lineAt(finding.sourcePosition()))
+                    .as(kernel)
+                    .isIn(isTold(log, sourceText) ? sourceText : "", sourceText);
         }
     }
 
@@ -71,6 +74,14 @@ class RejectionReasonsTest {
     void eachReasonButTheLastHasARule() {
         assertThat(Stream.of(RejectionReason.values()).filter(reason -> reason != RejectionReason.OTHER))
                 .allSatisfy(reason -> assertThat(VerifierRules.ALL).anyMatch(rule -> rule.kind() == reason));
+    }
+
+    private static boolean isTold(String log, String sourceText) throws IOException {
+        return log.contains(" @ broken.bpf.c:")
+                || Files.readAllLines(SOURCE).stream()
+                                .filter(line -> line.strip().equals(sourceText))
+                                .count()
+                        == 1;
     }
 
     /** What stands at {@code file:line}; nothing where only the file is known. */
