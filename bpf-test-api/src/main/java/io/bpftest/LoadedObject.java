@@ -14,6 +14,7 @@ import io.bpftest.map.RingBuffer;
 import io.bpftest.map.SocketMap;
 import io.bpftest.map.UserRingBuffer;
 import io.bpftest.program.Program;
+import io.bpftest.program.VerifierFigures;
 import java.lang.reflect.Type;
 import java.util.List;
 
@@ -37,6 +38,13 @@ public interface LoadedObject extends AutoCloseable {
      * @throws io.bpftest.error.AmbiguousProgramException if there are several
      */
     <P extends Program> P program(Class<P> handle);
+
+    /**
+     * Gives what the verifier tells of its work on a program; as {@link Program#verifierFigures()}, without a handle.
+     *
+     * @throws io.bpftest.error.UnknownNameException if there is no such program, or it was not loaded
+     */
+    VerifierFigures verifierFigures(String program);
 
     /**
      * Gives a handle of a map as the generic type of a field or parameter asks for it, such as

@@ -100,8 +100,6 @@ final class ApprovalFailure {
 
     /** With the command that approves what this test sees. */
     private String remedy(String begin) {
-        String method = test.methodName().replaceAll("\\[.*", "");
-        return begin + ", approve: mvn test -Dtest=" + test.className().replace('.', '$') + "#" + method
-                + " -Dbpftest.approve=true";
+        return begin + ", approve: " + ApprovalCommand.of(test);
     }
 }

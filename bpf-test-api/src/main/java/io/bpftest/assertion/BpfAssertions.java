@@ -1,5 +1,6 @@
 package io.bpftest.assertion;
 
+import io.bpftest.ObjectSpec;
 import io.bpftest.lab.AddressResult;
 import io.bpftest.lab.CallResult;
 import io.bpftest.lab.Cgroup;
@@ -19,6 +20,7 @@ import io.bpftest.program.LwtRun;
 import io.bpftest.program.NetfilterRun;
 import io.bpftest.program.PacketReadingProgram;
 import io.bpftest.program.PacketRun;
+import io.bpftest.program.Program;
 import io.bpftest.program.RawTracepointRun;
 import io.bpftest.program.Replay;
 import io.bpftest.program.RunSequence;
@@ -132,6 +134,16 @@ public class BpfAssertions extends Assertions {
     /** Starts assertions on what a program does with many packets, compared with something else. */
     public static PacketReadingProgramAssert assertThat(@Nullable PacketReadingProgram<?, ?> program) {
         return new PacketReadingProgramAssert(program);
+    }
+
+    /** Starts assertions on whether the kernel takes an object. */
+    public static ObjectSpecAssert assertThat(@Nullable ObjectSpec spec) {
+        return new ObjectSpecAssert(spec);
+    }
+
+    /** Starts assertions on what a program costs the kernel's verifier. */
+    public static ProgramAssert assertThat(@Nullable Program program) {
+        return new ProgramAssert(program);
     }
 
     /**

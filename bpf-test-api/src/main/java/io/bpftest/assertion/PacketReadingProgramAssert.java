@@ -7,9 +7,12 @@ import io.bpftest.program.PacketReadingProgram;
 import org.jspecify.annotations.Nullable;
 import org.pcap4j.packet.Packet;
 
-/** Assertions on what a program does with many packets, or how long for one, compared with something else. */
+/**
+ * Assertions on what a program does with many packets, or how long it takes for one, compared with something else, and on
+ * what it costs the verifier.
+ */
 public class PacketReadingProgramAssert
-        extends AbstractBpfAssert<PacketReadingProgramAssert, PacketReadingProgram<?, ?>> {
+        extends AbstractProgramAssert<PacketReadingProgramAssert, PacketReadingProgram<?, ?>> {
 
     /** Makes assertions on a program; see {@link BpfAssertions#assertThat(PacketReadingProgram)}. */
     public PacketReadingProgramAssert(@Nullable PacketReadingProgram<?, ?> actual) {

@@ -39,13 +39,14 @@ final class ProgramFailure {
 
     /** Adds what there is to say about any program that ran, with the lines to show of what it printed. */
     static FailureText describe(FailureText text, Program program, List<String> printed) {
+        return text.lines("maps", maps(program)).lines("printk", printed).line("source", source(program));
+    }
+
+    /** Says where a program comes from and where it runs. */
+    static String source(Program program) {
         ProgramInfo info = program.info();
-        return text.lines("maps", maps(program))
-                .lines("printk", printed)
-                .line(
-                        "source",
-                        info.source() + (info.section().isEmpty() ? "" : ", section " + info.section()) + ", kernel "
-                                + info.kernel() + " (" + info.environment() + ")");
+        return info.source() + (info.section().isEmpty() ? "" : ", section " + info.section()) + ", kernel "
+                + info.kernel() + " (" + info.environment() + ")";
     }
 
     private static List<String> maps(Program program) {

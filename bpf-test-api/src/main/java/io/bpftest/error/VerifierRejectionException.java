@@ -1,31 +1,38 @@
 package io.bpftest.error;
 
-/** Raised when the verifier rejects a program; carries the verifier's whole log. */
+/** Raised when the verifier rejects a program; carries the reason, the line of the source, and the verifier's whole log. */
 public final class VerifierRejectionException extends ProgramException {
 
-    private final String program;
-    private final String log;
+    private final transient Rejection rejection;
 
     /**
      * Creates the error.
      *
      * @param message the whole message: where in the source, why, what to do, the kernel's own words
-     * @param program the name of the program that was rejected
-     * @param log the verifier's whole log, as the kernel wrote it
+     * @param rejection what was rejected and why
      */
-    public VerifierRejectionException(Problem problem, String message, String program, String log) {
+    public VerifierRejectionException(Problem problem, String message, Rejection rejection) {
         super(problem, message);
-        this.program = program;
-        this.log = log;
+        this.rejection = rejection;
+    }
+
+    /** What was rejected, where in the source, and why. */
+    public Rejection rejection() {
+        return rejection;
+    }
+
+    /** Why the verifier rejected the program. */
+    public RejectionReason reason() {
+        return rejection.reason();
     }
 
     /** The name of the program that the verifier rejected. */
     public String program() {
-        return program;
+        return rejection.program();
     }
 
     /** The verifier's whole log, as the kernel wrote it. */
     public String log() {
-        return log;
+        return rejection.log();
     }
 }

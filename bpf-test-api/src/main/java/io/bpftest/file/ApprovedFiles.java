@@ -11,10 +11,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** How files of approved verdicts are called: {@code FirewallTest.replaysLan.approved.txt}, beside the test's source. */
+/**
+ * How files of what was approved are called, which lie beside the test's source: {@code FirewallTest.replaysLan.approved.txt}
+ * of verdicts, {@code FirewallTest.isCheap.xdp_firewall.linux-6.12.verifier.txt} of what a program costs the verifier.
+ */
 public final class ApprovedFiles {
 
     private static final String END = ".approved.txt";
+    private static final String BASELINE_KERNEL = ".linux-";
+    private static final String BASELINE_END = ".verifier.txt";
 
     private ApprovedFiles() {}
 
@@ -25,6 +30,36 @@ public final class ApprovedFiles {
      */
     public static String name(String className, String methodName, String name) {
         return className + "." + methodName + (name.isEmpty() ? "" : "." + name) + END;
+    }
+
+    /** Gives what the names of a program's baselines begin with, whatever the kernel. */
+    public static String baselines(String className, String methodName, String program) {
+        return className + "." + methodName + "." + program + BASELINE_KERNEL;
+    }
+
+    /**
+     * Names the baseline of a kernel.
+     *
+     * @param version such as {@code 6.12}
+     */
+    public static String baseline(String baselines, String version) {
+        return baselines + version + BASELINE_END;
+    }
+
+    /** Finds the kernels that there are baselines of. */
+    public static List<String> versions(Path folder, String baselines) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .filter(name -> name.startsWith(baselines) && name.endsWith(BASELINE_END))
+                    .map(name -> name.substring(baselines.length(), name.length() - BASELINE_END.length()))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**
@@ -46,7 +81,7 @@ public final class ApprovedFiles {
             return files.filter(file -> {
                         String name = String.valueOf(file.getFileName());
                         return name.startsWith(begin)
-                                && name.endsWith(END)
+                                && (name.endsWith(END) || name.endsWith(BASELINE_END))
                                 && !known.contains(test(name.substring(begin.length())));
                     })
                     .sorted()

@@ -18,9 +18,9 @@ final class StaleApprovals {
         for (Path file :
                 ApprovedFiles.stale(testClass.module(), testClass.type(), CurrentTest.fileName(testClass.name()))) {
             if (TOLD.add(file)) {
-                System.err.println(
-                        "bpf-test: no test of " + testClass.name() + " compares these approved verdicts any more: "
-                                + CurrentTest.shown(file) + "; delete the file, or give it the test's new name");
+                System.err.println("bpf-test: no test of " + testClass.name()
+                        + " compares this file of what was approved any more: " + CurrentTest.shown(file)
+                        + "; delete the file, or give it the test's new name");
             }
         }
     }

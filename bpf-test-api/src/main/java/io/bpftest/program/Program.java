@@ -34,4 +34,22 @@ public interface Program extends MapProgram {
     default Benchmark benchmark(byte[] packet) {
         throw NoRepeat.of(info());
     }
+
+    /**
+     * Gives what the verifier tells of its work on this program. The first question of an object loads it once more, with
+     * maps of its own, and asks the verifier to count; loading itself is not made slower by it. Where that second load is
+     * refused, and on what the kernel does not tell, figures are left out.
+     *
+     * <pre>{@code
+     * program.verifierFigures().value(VerifierFigure.INSTRUCTIONS); // 14896
+     * }</pre>
+     *
+     * <p>Since Linux 5.2 (BPF_LOG_STATS in {@code kernel/bpf/verifier.c}).
+     *
+     * @return the figures; none for a classic filter, which is not verified
+     * @throws io.bpftest.error.ObjectClosedException if the program's object is closed
+     */
+    default VerifierFigures verifierFigures() {
+        return VerifierFigures.unknown();
+    }
 }

@@ -18,12 +18,25 @@ class ApprovedFilesTest {
     }
 
     @Test
+    void aBaselineIsNamedAfterItsTestProgramAndKernel() {
+        TestModule module = new TestModule(ApprovedFilesTest.class);
+        String known = ApprovedFiles.baselines("ApprovedFilesTest", "aFileIsNamedAfterItsTest", "counts");
+
+        assertThat(ApprovedFiles.baseline(known, "6.12"))
+                .isEqualTo("ApprovedFilesTest.aFileIsNamedAfterItsTest.counts.linux-6.12.verifier.txt");
+        assertThat(ApprovedFiles.versions(module.sources(), known)).containsExactly("6.1", "6.12");
+        assertThat(ApprovedFiles.versions(module.sources().resolve("none"), known))
+                .isEmpty();
+    }
+
+    @Test
     void anApprovalWithoutItsTestIsStale() {
         TestModule module = new TestModule(ApprovedFilesTest.class);
 
         assertThat(ApprovedFiles.stale(module, ApprovedFilesTest.class, "ApprovedFilesTest"))
                 .extracting(Path::getFileName)
-                .hasToString("[ApprovedFilesTest.renamed.lan.approved.txt]");
+                .hasToString("[ApprovedFilesTest.renamed.counts.linux-6.12.verifier.txt, "
+                        + "ApprovedFilesTest.renamed.lan.approved.txt]");
         assertThat(ApprovedFiles.stale(module, ApprovedFilesTest.class, "AnotherTest"))
                 .isEmpty();
     }

@@ -2,6 +2,7 @@ package io.bpftest.spi.record;
 
 import io.bpftest.program.ProgramInfo;
 import io.bpftest.program.Run;
+import io.bpftest.program.VerifierFigures;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,14 @@ public final class RunRecorder {
         Tally tally = tally();
         if (tally != null) {
             tally.count(returnValue);
+        }
+    }
+
+    /** Keeps what the verifier counted of the program, once it is known. */
+    public void verified(VerifierFigures figures) {
+        Tally tally = tally();
+        if (tally != null) {
+            tally.verified(figures);
         }
     }
 

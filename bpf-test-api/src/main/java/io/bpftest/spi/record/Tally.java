@@ -4,6 +4,8 @@ import io.bpftest.program.PacketDecision;
 import io.bpftest.program.PacketRun;
 import io.bpftest.program.ProgramInfo;
 import io.bpftest.program.Run;
+import io.bpftest.program.VerifierFigure;
+import io.bpftest.program.VerifierFigures;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,6 +32,7 @@ final class Tally {
     private final boolean[] named = new boolean[MOST_VALUES];
     private final List<Exchange> exchanges = new ArrayList<>();
     private volatile int[] values = {};
+    private volatile VerifierFigures verifier = VerifierFigures.unknown();
 
     Tally(ProgramInfo program, ProgramFigures figures) {
         this.program = program;
@@ -42,6 +45,11 @@ final class Tally {
 
     ProgramFigures figures() {
         return figures;
+    }
+
+    /** Keeps what the verifier counted, once a test has asked for it. */
+    void verified(VerifierFigures counted) {
+        verifier = counted;
     }
 
     boolean isLike(Tally other) {
@@ -110,6 +118,8 @@ final class Tally {
                 .member("verified", figures.verified())
                 .member("translated", figures.translated())
                 .member("jited", figures.jited());
+        verifier.value(VerifierFigure.STATES).ifPresent(states -> json.member("states", states));
+        verifier.value(VerifierFigure.STACK).ifPresent(stack -> json.member("stack", stack));
         json.array("outcomes");
         for (int i = 0; i < values.length; i++) {
             outcome(json, outcomes[i], kinds[i], counts.get(i));

@@ -152,6 +152,12 @@ public interface LibBpf {
     int bpf_program__fd(long program);
 
     @IgnoreError
+    int bpf_program__set_log_level(long program, int level);
+
+    @IgnoreError
+    int bpf_program__set_log_buf(long program, long buffer, long size);
+
+    @IgnoreError
     int bpf_prog_test_run_opts(int program, long options);
 
     @IgnoreError

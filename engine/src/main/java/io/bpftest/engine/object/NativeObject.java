@@ -41,6 +41,15 @@ public final class NativeObject implements AutoCloseable {
      * @return the object, or null where libbpf refuses it and has said why in its messages
      */
     static @Nullable NativeObject open(ObjectImage image, int logSize) {
+        return open(image, logSize, 0);
+    }
+
+    /**
+     * Opens an object; otherwise as {@link #open(ObjectImage, int)}.
+     *
+     * @param logLevel the bits of {@code BPF_LOG_*} (linux/bpf_verifier.h); 0 leaves it to libbpf
+     */
+    static @Nullable NativeObject open(ObjectImage image, int logSize, int logLevel) {
         long memory = NativeMemory.malloc(OPTIONS_SIZE + NAME_SIZE + logSize);
         NativeMemory.clear(memory, OPTIONS_SIZE + NAME_SIZE + Math.min(logSize, 1));
         NativeMemory.putLong(memory, OPTIONS_SIZE);
@@ -49,6 +58,7 @@ public final class NativeObject implements AutoCloseable {
         if (logSize > 0) {
             NativeMemory.putLong(memory + 56, memory + OPTIONS_SIZE + NAME_SIZE);
             NativeMemory.putLong(memory + 64, logSize);
+            NativeMemory.putInt(memory + 72, logLevel);
         }
         long pointer = Native.libbpf().bpf_object__open_mem(image.address(), image.size(), memory);
         if (pointer == 0) {

@@ -73,6 +73,17 @@ public record NativeProgram(long pointer) {
         libbpf().bpf_program__set_autoload(pointer, (byte) (load ? 1 : 0));
     }
 
+    /**
+     * Asks for the verifier's log of the next load.
+     *
+     * @param level the bits of {@code BPF_LOG_*} (linux/bpf_verifier.h)
+     * @param buffer where it goes, ended by a zero byte
+     */
+    void log(int level, long buffer, long size) {
+        libbpf().bpf_program__set_log_buf(pointer, buffer, size);
+        libbpf().bpf_program__set_log_level(pointer, level);
+    }
+
     /** How many instructions it has. */
     public int instructions() {
         return (int) libbpf().bpf_program__insn_cnt(pointer);

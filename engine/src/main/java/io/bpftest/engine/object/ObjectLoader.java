@@ -3,9 +3,11 @@ package io.bpftest.engine.object;
 import io.bpftest.engine.ffi.Errno;
 import io.bpftest.engine.ffi.LibbpfLog;
 import io.bpftest.engine.ffi.Native;
+import io.bpftest.engine.ffi.NativeMemory;
 import io.bpftest.error.ObjectFormatException;
 import io.bpftest.error.Problem;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -54,14 +56,40 @@ public final class ObjectLoader {
             return new Loaded(object, null);
         }
         object.close();
-        NativeObject again = NativeObject.open(image, LOG_SIZE);
-        if (again == null) {
-            throw refused(image);
-        }
-        return loadListening(again, change);
+        Loaded again = loadListening(image, 0, change);
+        boolean cut =
+                again.refusal() != null && Errno.ENOSPC.is(-again.refusal().error());
+        return cut ? withoutSteps(image, again, change) : again;
     }
 
-    private static Loaded loadListening(NativeObject object, Consumer<NativeObject> change) {
+    /** A log longer than the kernel writes has no end before Linux 6.4, and so no reason: the steps are left out of it. */
+    private static Loaded withoutSteps(ObjectImage image, Loaded cut, Consumer<NativeObject> change) {
+        Loaded brief = loadListening(image, VerifierStatistics.LEVEL, change);
+        return brief.refusal() == null || brief.refusal().log().isBlank() ? cut : brief;
+    }
+
+    /**
+     * Loads an object once more, to hear what the verifier counts, and closes it.
+     *
+     * @param change as for {@link #load}
+     * @return what the verifier says of each program that loaded, by name; nothing where loading is refused
+     */
+    public static Map<String, VerifierStatistics> statistics(ObjectImage image, Consumer<NativeObject> change) {
+        try (NativeObject object = open(image)) {
+            long logs = NativeMemory.malloc(object.programs().size() * VerifierStatistics.LOG_SIZE);
+            try {
+                return VerifierStatistics.ofLoad(object, logs, change);
+            } finally {
+                NativeMemory.free(logs);
+            }
+        }
+    }
+
+    private static Loaded loadListening(ObjectImage image, int logLevel, Consumer<NativeObject> change) {
+        NativeObject object = NativeObject.open(image, LOG_SIZE, logLevel);
+        if (object == null) {
+            throw refused(image);
+        }
         LibbpfLog.Collected<Integer> second = LibbpfLog.during(() -> tryLoad(object, change));
         if (second.result() == 0) {
             return new Loaded(object, null);

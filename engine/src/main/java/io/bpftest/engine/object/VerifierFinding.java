@@ -1,5 +1,6 @@
 package io.bpftest.engine.object;
 
+import io.bpftest.error.RejectionReason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,12 +13,14 @@ import java.util.stream.IntStream;
  * Why the verifier rejected a program.
  *
  * @param decisive the line of its log that decided
+ * @param kind which of the frequent reasons it is
  * @param reason the same in a reader's words
  * @param remedy what to change
  * @param sourceText the C source line, empty where the log has none
  * @param sourcePosition {@code file:line}, or the file alone where the line is not known
  */
-public record VerifierFinding(String decisive, String reason, String remedy, String sourceText, String sourcePosition) {
+public record VerifierFinding(
+        String decisive, RejectionReason kind, String reason, String remedy, String sourceText, String sourcePosition) {
 
     /**
      * Reads a log.
@@ -30,7 +33,8 @@ public record VerifierFinding(String decisive, String reason, String remedy, Str
         VerifierReason words = VerifierReason.of(read.reason());
         String position =
                 read.sourcePosition().isEmpty() ? positionOf(read.sourceText(), sources) : read.sourcePosition();
-        return new VerifierFinding(read.reason(), words.reason(), words.remedy(), read.sourceText(), position);
+        return new VerifierFinding(
+                read.reason(), words.kind(), words.reason(), words.remedy(), read.sourceText(), position);
     }
 
     private static String positionOf(String text, Path... sources) {

@@ -23,11 +23,15 @@ public record VerifierLog(String reason, String sourceText, String sourcePositio
     private static final Pattern NO_REASON = Pattern.compile(
             "^(\\d+: .*|; .*|processed \\d+ insns.*|verification time .*|stack depth .*|from \\d+ to \\d+.*"
                     + "|last_idx .*|regs=.*|parent .*|mark_precise.*|frame\\d+: .*|func#\\d+ .*|\\s*R\\d+(?:_\\w+)?=.*|"
-                    + "Live regs before insn:|-- .* --|propagating .*|caller:|callee:| frame.*|The sequence of .*|)$");
+                    + "Live regs before insn:|-- .* --|propagating .*|caller:|callee:| frame.*|)$");
+
+    /** Since Linux 7.3 an explanation follows the verdict, with source lines of the path that led there. */
+    private static final String EXPLANATION = "Verification failed: ";
 
     /** Reads a log. */
     static VerifierLog of(String log) {
-        List<String> lines = log.lines().toList();
+        List<String> lines =
+                log.lines().takeWhile(line -> !line.startsWith(EXPLANATION)).toList();
         int decisive = lines.size() - 1;
         while (decisive >= 0 && NO_REASON.matcher(lines.get(decisive)).matches()) {
             decisive--;
@@ -36,6 +40,9 @@ public record VerifierLog(String reason, String sourceText, String sourcePositio
             return new VerifierLog("", "", "");
         }
         String reason = decisive(lines, decisive);
+        if (VerifierReason.isOfTheWhole(reason)) {
+            return new VerifierLog(reason, "", "");
+        }
         for (int i = decisive; i >= 0; i--) {
             Matcher source = SOURCE.matcher(lines.get(i));
             if (source.matches()) {

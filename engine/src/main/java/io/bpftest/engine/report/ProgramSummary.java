@@ -16,32 +16,51 @@ final class ProgramSummary {
     private int failed;
 
     /** The least and the most that loads on one kernel gave: constants and stubs change a program. */
-    private record Figures(Range verified, Range translated, Range jited) {
+    private record Figures(Range verified, Range translated, Range jited, Range states, Range stack) {
 
         static Figures of(ProgramUse use) {
-            return new Figures(Range.of(use.verified()), Range.of(use.translated()), Range.of(use.jited()));
+            return new Figures(
+                    Range.of(use.verified()),
+                    Range.of(use.translated()),
+                    Range.of(use.jited()),
+                    Range.asked(use.states()),
+                    Range.asked(use.stack()));
         }
 
         Figures and(Figures other) {
-            return new Figures(verified.and(other.verified), translated.and(other.translated), jited.and(other.jited));
+            return new Figures(
+                    verified.and(other.verified),
+                    translated.and(other.translated),
+                    jited.and(other.jited),
+                    states.and(other.states),
+                    stack.and(other.stack));
         }
     }
 
-    private record Range(long least, long most) {
+    /** Nothing is known of a figure whose most is 0, or below that where no test has asked for it. */
+    private record Range(long least, long most, boolean onlyIfAsked) {
+
+        static Range asked(long value) {
+            return new Range(value, value, true);
+        }
 
         static Range of(long value) {
-            return new Range(value, value);
+            return new Range(value, value, false);
         }
 
         Range and(Range other) {
-            return new Range(Math.min(least, other.least), Math.max(most, other.most));
+            return onlyIfAsked && (least < 0 || other.least < 0)
+                    ? least < 0 ? other : this
+                    : new Range(Math.min(least, other.least), Math.max(most, other.most), onlyIfAsked);
         }
 
         @Override
         public String toString() {
-            return most == 0
-                    ? "not told"
-                    : least == most ? Html.count(most) : Html.count(least) + "–" + Html.count(most);
+            return onlyIfAsked ? most < 0 ? "not asked" : span() : most == 0 ? "not told" : span();
+        }
+
+        private String span() {
+            return least == most ? Html.count(most) : Html.count(least) + "–" + Html.count(most);
         }
     }
 
@@ -115,7 +134,8 @@ final class ProgramSummary {
     private void figures(StringBuilder html) {
         html.append("<table class=\"figures\"><caption>Instructions verified, and size in bytes</caption><thead><tr>")
                 .append("<th scope=\"col\">Kernel</th><th scope=\"col\">Verified</th><th scope=\"col\">BPF</th>")
-                .append("<th scope=\"col\">Machine code</th></tr></thead><tbody>");
+                .append("<th scope=\"col\">Machine code</th><th scope=\"col\">States</th><th scope=\"col\">Stack</th>")
+                .append("</tr></thead><tbody>");
         figures.forEach((place, said) -> html.append("<tr><th scope=\"row\">")
                 .append(Html.text(place))
                 .append("</th><td>")
@@ -124,6 +144,10 @@ final class ProgramSummary {
                 .append(said.translated())
                 .append("</td><td>")
                 .append(said.jited())
+                .append("</td><td>")
+                .append(said.states())
+                .append("</td><td>")
+                .append(said.stack())
                 .append("</td></tr>"));
         html.append("</tbody></table>");
     }

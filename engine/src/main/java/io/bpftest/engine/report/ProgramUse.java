@@ -8,6 +8,8 @@ import java.util.List;
  * @param verified how many instructions the verifier went through, 0 where the kernel does not tell
  * @param translated how many bytes of BPF instructions the kernel runs, 0 where it does not tell
  * @param jited how many bytes of machine code, 0 where the kernel does not tell
+ * @param states how many states the verifier kept in all, -1 where no test asked
+ * @param stack how many bytes of stack the program and its functions take, -1 where no test asked
  */
 record ProgramUse(
         ProgramKey program,
@@ -16,6 +18,8 @@ record ProgramUse(
         long verified,
         long translated,
         long jited,
+        long states,
+        long stack,
         List<Outcome> outcomes,
         List<PacketPair> packets) {
 
@@ -28,6 +32,8 @@ record ProgramUse(
                 fields.number("verified"),
                 fields.number("translated"),
                 fields.number("jited"),
+                fields.has("states") ? fields.number("states") : -1,
+                fields.has("stack") ? fields.number("stack") : -1,
                 fields.objects("outcomes").stream().map(Outcome::of).toList(),
                 fields.objects("packets").stream().map(PacketPair::of).toList());
     }

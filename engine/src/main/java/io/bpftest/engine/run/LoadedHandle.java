@@ -12,6 +12,7 @@ import io.bpftest.program.Benchmark;
 import io.bpftest.program.BenchmarkComparison;
 import io.bpftest.program.Program;
 import io.bpftest.program.ProgramInfo;
+import io.bpftest.program.VerifierFigures;
 import io.bpftest.spi.record.ProgramFigures;
 import io.bpftest.spi.record.RunRecorder;
 import io.bpftest.spi.record.TestRecord;
@@ -103,6 +104,14 @@ abstract class LoadedHandle implements Program, LibbpfProgram {
     public final Dictionary dictionary() {
         target.lifetime().check();
         return target.dictionary().get();
+    }
+
+    @Override
+    public final VerifierFigures verifierFigures() {
+        target.lifetime().check();
+        VerifierFigures figures = target.figures().get();
+        recorder.verified(figures);
+        return figures;
     }
 
     @Override

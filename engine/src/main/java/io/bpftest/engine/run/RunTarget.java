@@ -5,6 +5,7 @@ import io.bpftest.engine.kernel.LoadedProgram;
 import io.bpftest.map.MapState;
 import io.bpftest.packet.Dictionary;
 import io.bpftest.program.ProgramInfo;
+import io.bpftest.program.VerifierFigures;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -21,6 +22,7 @@ import java.util.function.Supplier;
  * @param maps renders its object's maps, each with at most so many entries
  * @param contexts converts contexts to and from what the program's source declares
  * @param dictionary gives what the program compares packets with
+ * @param figures gives what the verifier counted of it
  */
 public record RunTarget(
         int fd,
@@ -30,7 +32,8 @@ public record RunTarget(
         boolean stateless,
         IntFunction<List<MapState>> maps,
         ContextTypes contexts,
-        Supplier<Dictionary> dictionary) {
+        Supplier<Dictionary> dictionary,
+        Supplier<VerifierFigures> figures) {
 
     private static final int TAIL_CALL = 12;
 
@@ -42,7 +45,7 @@ public record RunTarget(
             BitSet helpers,
             IntFunction<List<MapState>> maps,
             ContextTypes contexts) {
-        this(fd, info, loaded, helpers, false, maps, contexts, Dictionary::empty);
+        this(fd, info, loaded, helpers, false, maps, contexts, Dictionary::empty, VerifierFigures::unknown);
     }
 
     /** Ends with its object. */

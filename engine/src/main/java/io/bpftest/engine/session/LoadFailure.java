@@ -10,6 +10,7 @@ import io.bpftest.error.FeatureMissingException;
 import io.bpftest.error.LoadRefusedException;
 import io.bpftest.error.PrivilegeException;
 import io.bpftest.error.Problem;
+import io.bpftest.error.Rejection;
 import io.bpftest.error.VerifierRejectionException;
 import io.bpftest.spi.CurrentTest;
 import io.bpftest.spi.GuestEnvironment;
@@ -94,13 +95,22 @@ final class LoadFailure {
         line(message, "at", finding.sourcePosition() + "   " + finding.sourceText());
         line(message, "reason", finding.reason());
         line(message, "remedy", finding.remedy());
-        line(
-                message,
-                "kernel",
-                Kernel.release() + " (" + GuestEnvironment.title() + "): \"" + finding.decisive() + "\"");
+        String kernel = Kernel.release() + " (" + GuestEnvironment.title() + ")";
+        line(message, "kernel", kernel + ": \"" + finding.decisive() + "\"");
         line(message, "log", saveLog(program));
         Problem problem = new Problem(subject, finding.reason(), "a program the verifier accepts", finding.remedy());
-        return new VerifierRejectionException(problem, message.toString(), program, refusal.log());
+        return new VerifierRejectionException(
+                problem,
+                message.toString(),
+                new Rejection(
+                        program,
+                        finding.kind(),
+                        finding.reason(),
+                        finding.sourcePosition(),
+                        finding.sourceText(),
+                        kernel,
+                        finding.decisive(),
+                        refusal.log()));
     }
 
     private static void line(StringBuilder message, String label, String text) {

@@ -21,10 +21,21 @@ import java.util.Objects;
 final class LoadStep {
 
     private final LocalObjectSpec spec;
+    private final boolean sharesMaps;
 
     /** Takes a spec that nobody changes any more. */
     LoadStep(LocalObjectSpec spec) {
+        this(spec, true);
+    }
+
+    private LoadStep(LocalObjectSpec spec, boolean sharesMaps) {
         this.spec = spec;
+        this.sharesMaps = sharesMaps;
+    }
+
+    /** Gives the step of a load that leaves no trace: maps that others have too would be given its programs. */
+    static LoadStep apart(LocalObjectSpec spec) {
+        return new LoadStep(spec, false);
     }
 
     LocalLoadedObject run() {
@@ -65,7 +76,7 @@ final class LoadStep {
     }
 
     /** Programs and maps of the spec and of libbpf stand in the same order. */
-    private void change(NativeObject object) {
+    void change(NativeObject object) {
         Iterator<NativeProgram> programs = object.programs().iterator();
         for (LocalProgramSpec program : spec.programSpecs()) {
             NativeProgram libbpfs = programs.next();
@@ -122,7 +133,7 @@ final class LoadStep {
             libbpfs.asArray();
         }
         MapTarget reused = map.reused();
-        if (reused != null) {
+        if (reused != null && sharesMaps) {
             reused.lifetime().check();
             check(libbpfs.reuse(reused.fd()), map, "cannot be shared");
         }

@@ -27,6 +27,7 @@ import io.bpftest.map.UserRingBuffer;
 import io.bpftest.packet.Dictionary;
 import io.bpftest.program.Program;
 import io.bpftest.program.ProgramInfo;
+import io.bpftest.program.VerifierFigures;
 import io.bpftest.spi.GuestEnvironment;
 import io.bpftest.spi.record.ReachCounter;
 import io.bpftest.spi.record.TestRecord;
@@ -46,6 +47,7 @@ final class LocalLoadedObject implements LoadedObject, ReachCounter {
     private final Lifetime lifetime;
     private final Map<String, NativeProgram> programs = new LinkedHashMap<>();
     private final LoadedMaps maps;
+    private final LoadFigures figures;
 
     /** The helpers that any of its programs calls. */
     private final BitSet helpers = new BitSet();
@@ -71,6 +73,7 @@ final class LocalLoadedObject implements LoadedObject, ReachCounter {
             }
         }
         this.maps = new LoadedMaps(spec, object, lifetime);
+        this.figures = new LoadFigures(spec);
     }
 
     @Override
@@ -83,6 +86,16 @@ final class LocalLoadedObject implements LoadedObject, ReachCounter {
         lifetime.check();
         LocalProgramSpec program = spec.program(name);
         program.requireFits(handle);
+        return HandleTypes.make(handle, target(program, loaded(name), HandleTypes.title(handle)));
+    }
+
+    @Override
+    public VerifierFigures verifierFigures(String program) {
+        lifetime.check();
+        return figures.of(spec.program(program).name(), loaded(program).fd());
+    }
+
+    private NativeProgram loaded(String name) {
         NativeProgram loaded = programs.get(name);
         if (loaded == null) {
             throw new UnknownNameException(new Problem(
@@ -91,7 +104,7 @@ final class LocalLoadedObject implements LoadedObject, ReachCounter {
                     "a program that was not switched off",
                     "switch it on before load: spec.program(\"" + name + "\").autoload(true)"));
         }
-        return HandleTypes.make(handle, target(program, loaded, HandleTypes.title(handle)));
+        return loaded;
     }
 
     @Override
@@ -227,6 +240,7 @@ final class LocalLoadedObject implements LoadedObject, ReachCounter {
                 !maps.areWritable(),
                 maps::states,
                 contexts,
-                () -> new Dictionary(loaded.constants(), maps.texts()));
+                () -> new Dictionary(loaded.constants(), maps.texts()),
+                () -> figures.of(program.name(), loaded.fd()));
     }
 }

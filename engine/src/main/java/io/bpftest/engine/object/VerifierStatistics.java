@@ -1,0 +1,86 @@
+package io.bpftest.engine.object;
+
+import io.bpftest.engine.ffi.NativeMemory;
+import io.bpftest.program.VerifierFigure;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * What the verifier counted while it verified a program: the end of its log ({@code print_verification_stats} in
+ * {@code kernel/bpf/verifier.c}).
+ *
+ * @param figures what it told
+ * @param stack the bytes of stack of the program and each of its functions
+ */
+public record VerifierStatistics(Map<VerifierFigure, Long> figures, List<Integer> stack) {
+
+    /** Statistics take a line for each function's stack at most; kernels before 6.4 refuse a program whose log is longer. */
+    static final long LOG_SIZE = 16 * 1024;
+
+    /** {@code BPF_LOG_STATS}, which alone prints nothing of the program ({@code linux/bpf_verifier.h}). */
+    static final int LEVEL = 4;
+
+    private static final Pattern TIME = Pattern.compile("^verification time (\\d+) usec", Pattern.MULTILINE);
+    private static final Pattern STACK = Pattern.compile("^stack depth (\\d+(?:\\+\\d+)*)", Pattern.MULTILINE);
+    private static final Pattern PROCESSED =
+            Pattern.compile("^processed (\\d+) insns .*?total_states (\\d+) peak_states (\\d+)", Pattern.MULTILINE);
+
+    /** Reads a log; nothing where it has no statistics. */
+    static Optional<VerifierStatistics> of(String log) {
+        Matcher processed = PROCESSED.matcher(log);
+        if (!processed.find()) {
+            return Optional.empty();
+        }
+        Map<VerifierFigure, Long> figures = new EnumMap<>(VerifierFigure.class);
+        figures.put(VerifierFigure.INSTRUCTIONS, Long.valueOf(processed.group(1)));
+        figures.put(VerifierFigure.STATES, Long.valueOf(processed.group(2)));
+        figures.put(VerifierFigure.PEAK_STATES, Long.valueOf(processed.group(3)));
+        Matcher time = TIME.matcher(log);
+        if (time.find()) {
+            figures.put(VerifierFigure.MICROSECONDS, Long.valueOf(time.group(1)));
+        }
+        Matcher stack = STACK.matcher(log);
+        if (!stack.find()) {
+            return Optional.of(new VerifierStatistics(figures, List.of()));
+        }
+        List<Integer> functions =
+                Stream.of(stack.group(1).split("\\+")).map(Integer::valueOf).toList();
+        figures.put(
+                VerifierFigure.STACK,
+                functions.stream().mapToLong(Integer::longValue).sum());
+        return Optional.of(new VerifierStatistics(figures, functions));
+    }
+
+    /**
+     * Loads an object and gives what is said of its programs.
+     *
+     * @param logs room for {@link #LOG_SIZE} bytes of each program
+     */
+    static Map<String, VerifierStatistics> ofLoad(NativeObject object, long logs, Consumer<NativeObject> change) {
+        change.accept(object);
+        long log = logs;
+        for (NativeProgram program : object.programs()) {
+            NativeMemory.clear(log, 1);
+            program.log(LEVEL, log, LOG_SIZE);
+            log += LOG_SIZE;
+        }
+        Map<String, VerifierStatistics> told = new LinkedHashMap<>();
+        if (object.load() < 0) {
+            return told;
+        }
+        log = logs;
+        for (NativeProgram program : object.programs()) {
+            String name = program.name();
+            of(NativeMemory.getString(log)).ifPresent(statistics -> told.put(name, statistics));
+            log += LOG_SIZE;
+        }
+        return told;
+    }
+}
