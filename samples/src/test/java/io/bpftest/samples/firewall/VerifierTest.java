@@ -29,9 +29,8 @@ class VerifierTest {
 
     @Test
     void figuresAreNumbersToo() {
-        long instructions = firewall.verifierFigures()
-                .value(VerifierFigure.INSTRUCTIONS)
-                .orElseThrow();
+        long instructions =
+                firewall.verifierFigures().value(VerifierFigure.INSTRUCTIONS).orElseThrow();
 
         assertThat(instructions).isGreaterThan(100);
     }
