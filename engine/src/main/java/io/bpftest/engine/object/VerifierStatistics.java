@@ -1,7 +1,9 @@
 package io.bpftest.engine.object;
 
 import io.bpftest.engine.ffi.NativeMemory;
+import io.bpftest.engine.kernel.ObjectId;
 import io.bpftest.program.VerifierFigure;
+import io.bpftest.spi.record.ProgramFigures;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,10 +79,25 @@ public record VerifierStatistics(Map<VerifierFigure, Long> figures, List<Integer
         }
         log = logs;
         for (NativeProgram program : object.programs()) {
-            String name = program.name();
-            of(NativeMemory.getString(log)).ifPresent(statistics -> told.put(name, statistics));
+            Optional<VerifierStatistics> statistics = of(NativeMemory.getString(log));
+            if (statistics.isPresent()) {
+                told.put(program.name(), statistics.get().withSizes(program.fd()));
+            }
             log += LOG_SIZE;
         }
         return told;
+    }
+
+    /** Adds the sizes of what was loaded: with coverage on, that which runs is larger. */
+    private VerifierStatistics withSizes(int descriptor) {
+        ProgramFigures sizes = ObjectId.figuresOfProgram(descriptor);
+        Map<VerifierFigure, Long> all = new EnumMap<>(figures);
+        if (sizes.translated() > 0) {
+            all.put(VerifierFigure.TRANSLATED, (long) sizes.translated());
+        }
+        if (sizes.jited() > 0) {
+            all.put(VerifierFigure.MACHINE_CODE, (long) sizes.jited());
+        }
+        return new VerifierStatistics(all, stack);
     }
 }

@@ -185,7 +185,7 @@ final class CountedBuild {
         }
         NativeObject object = Objects.requireNonNull(loaded.object());
         Counting counting = new Counting(code, new Counters(section(object).fd(), counters), record);
-        return new Attempt(new LocalLoadedObject(spec, object, counting), "");
+        return new Attempt(new LocalLoadedObject(spec, object, new LoadFigures(plain::stubbed), counting), "");
     }
 
     /** Says in the record that the plain object was loaded instead, and why; once for each class. */

@@ -9,6 +9,7 @@ import io.bpftest.spi.record.ProgramFigures;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,10 +18,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class LoadFigures {
 
-    private final LocalObjectSpec spec;
+    private final Supplier<LocalObjectSpec> spec;
     private @Nullable Map<String, VerifierStatistics> told;
 
-    LoadFigures(LocalObjectSpec spec) {
+    /**
+     * Will count.
+     *
+     * @param spec gives what is loaded then, without counters of what tests reach; asked at the first question
+     */
+    LoadFigures(Supplier<LocalObjectSpec> spec) {
         this.spec = spec;
     }
 
@@ -45,7 +51,8 @@ final class LoadFigures {
 
     private synchronized Map<String, VerifierStatistics> statistics() {
         if (told == null) {
-            told = ObjectLoader.statistics(spec.model().image(), LoadStep.apart(spec)::change);
+            LocalObjectSpec loaded = spec.get();
+            told = ObjectLoader.statistics(loaded.model().image(), LoadStep.apart(loaded)::change);
         }
         return told;
     }

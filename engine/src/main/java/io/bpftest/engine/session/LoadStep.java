@@ -43,7 +43,7 @@ final class LoadStep {
         if (loaded.refusal() != null) {
             throw new LoadFailure(spec, loaded.refusal()).exception();
         }
-        return new LocalLoadedObject(spec, Objects.requireNonNull(loaded.object()), null);
+        return new LocalLoadedObject(spec, Objects.requireNonNull(loaded.object()), new LoadFigures(() -> spec), null);
     }
 
     /** Loads the object, or gives why it is refused. */

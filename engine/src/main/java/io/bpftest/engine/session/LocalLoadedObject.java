@@ -57,9 +57,10 @@ final class LocalLoadedObject implements LoadedObject, ReachCounter {
     /**
      * Takes a loaded object.
      *
+     * @param figures what the verifier counts of it without counters
      * @param counting records what its programs reach; null where they do not count it
      */
-    LocalLoadedObject(LocalObjectSpec spec, NativeObject object, @Nullable Counting counting) {
+    LocalLoadedObject(LocalObjectSpec spec, NativeObject object, LoadFigures figures, @Nullable Counting counting) {
         this.spec = spec;
         this.object = object;
         this.counting = counting;
@@ -73,7 +74,7 @@ final class LocalLoadedObject implements LoadedObject, ReachCounter {
             }
         }
         this.maps = new LoadedMaps(spec, object, lifetime);
-        this.figures = new LoadFigures(spec);
+        this.figures = figures;
     }
 
     @Override

@@ -210,15 +210,20 @@ final class LocalObjectSpec implements ObjectSpec {
         LocalObjectSpec fixed = copy();
         TestRecord record = counted == null ? null : TestRecord.ofThread();
         if (counted == null || record == null) {
-            return new LoadStep(stubs.applied(fixed)).run();
+            return new LoadStep(fixed.stubbed()).run();
         }
         CountedBuild.Attempt attempt = counted.load(copy(), record);
         if (attempt.loaded() != null) {
             return attempt.loaded();
         }
-        LoadedObject plain = new LoadStep(stubs.applied(fixed)).run();
+        LoadedObject plain = new LoadStep(fixed.stubbed()).run();
         counted.tell(attempt.reason(), record);
         return plain;
+    }
+
+    /** The spec with what stands for calls of helpers. */
+    LocalObjectSpec stubbed() {
+        return stubs.applied(this);
     }
 
     /** The values that variables were given, as text. */

@@ -10,6 +10,7 @@ import io.bpftest.ObjectSpec;
 import io.bpftest.engine.Frames;
 import io.bpftest.map.BpfMapHandle;
 import io.bpftest.map.KernelMap;
+import io.bpftest.program.VerifierFigure;
 import io.bpftest.program.XdpProgram;
 import io.bpftest.spi.BpfEngine;
 import io.bpftest.spi.Configuration;
@@ -101,6 +102,22 @@ class CountedBuildTest {
             assertThat(object.maps().stream().map(BpfMapHandle::info).map(info -> info.name()))
                     .containsExactlyElementsOf(
                             spec.maps().stream().map(map -> map.name()).toList());
+        }
+    }
+
+    @Test
+    void theVerifiersFiguresAreThoseOfThePlainObject() {
+        ObjectSource source = new ObjectSource(source("maps.bpf.c"), List.of());
+        Configuration without = Configuration.of(key -> Optional.empty());
+
+        try (LoadedObject counted = open(source("maps.bpf.c")).load();
+                LoadedObject plain = BpfEngine.get().open(source, without).load()) {
+            for (VerifierFigure figure : List.of(VerifierFigure.INSTRUCTIONS, VerifierFigure.MACHINE_CODE)) {
+                assertThat(counted.program(XdpProgram.class).verifierFigures().value(figure))
+                        .isEqualTo(plain.program(XdpProgram.class)
+                                .verifierFigures()
+                                .value(figure));
+            }
         }
     }
 
