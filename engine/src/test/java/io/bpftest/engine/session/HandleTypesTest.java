@@ -37,13 +37,14 @@ class HandleTypesTest {
     }
 
     @Test
-    void handlesWithoutTestRunOfferNothingToRun() {
+    void handlesWithoutTestRunOfferNothingToRunButABenchmarkThatSaysWhatToDoInstead() {
         assertThat(HandleTypes.all())
                 .filteredOn(AttachOnlyProgram.class::isAssignableFrom)
                 .hasSize(18)
                 .allSatisfy(handle -> assertThat(handle.getMethods())
                         .extracting("name")
-                        .containsExactlyInAnyOrder("info", "maps", "dictionary", "howToTest"));
+                        .containsExactlyInAnyOrder(
+                                "info", "maps", "dictionary", "verifierFigures", "benchmark", "howToTest"));
     }
 
     static Stream<Class<? extends AttachOnlyProgram>> attachOnly() {
