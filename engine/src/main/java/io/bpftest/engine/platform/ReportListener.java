@@ -13,9 +13,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -41,7 +43,7 @@ public final class ReportListener implements TestExecutionListener {
     private final AtomicReference<@Nullable ReportListener> running;
     private final Map<String, Long> begins = new ConcurrentHashMap<>();
     private final Map<String, Optional<Path>> foldersOfClasses = new ConcurrentHashMap<>();
-    private final Map<Path, Optional<RunningJvm>> folders = new ConcurrentHashMap<>();
+    private final Set<Path> folders = ConcurrentHashMap.newKeySet();
     private @Nullable TestPlan plan;
     private @Nullable Configuration configuration;
 
@@ -66,6 +68,10 @@ public final class ReportListener implements TestExecutionListener {
             Configuration settings =
                     Configuration.of(key -> started.getConfigurationParameters().get(key));
             configuration = settings.report() ? settings : null;
+            if (settings.coverage() && !settings.coverageMinimums().isEmpty()) {
+                // Now, not with the first test: other JVMs must know that this one is not through.
+                foldersOf(started).forEach(reports -> CoverageVerdict.expect(reports, settings, this::isRunning));
+            }
         } catch (ConfigurationException e) {
             // Tests fail for it, in words.
             configuration = null;
@@ -96,33 +102,41 @@ public final class ReportListener implements TestExecutionListener {
         record(test, status, result.getThrowable().map(ReportListener::words).orElse(""));
     }
 
-    /** Where coverage is judged, the last of several JVMs does it. */
-    private Optional<RunningJvm> show(Path reports) {
-        Configuration settings = configuration;
+    private boolean isRunning() {
+        return running.get() == this;
+    }
+
+    /** The folders for reports of the classes that a plan has. */
+    private Set<Path> foldersOf(TestPlan started) {
+        Set<Path> all = new LinkedHashSet<>();
+        for (TestIdentifier root : started.getRoots()) {
+            for (TestIdentifier test : started.getDescendants(root)) {
+                String className = outermostClass(test.getUniqueIdObject());
+                if (className != null) {
+                    foldersOfClasses.computeIfAbsent(className, this::folder).ifPresent(all::add);
+                }
+            }
+        }
+        return all;
+    }
+
+    private static Optional<CoverageReport> coverage(Path reports, @Nullable Configuration settings) {
+        if (settings == null || !settings.coverage()) {
+            return Optional.empty();
+        }
         try {
-            return settings == null
-                            || !settings.coverage()
-                            || settings.coverageMinimums().isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(RunningJvm.in(reports.resolve("coverage")));
-        } catch (IOException e) {
-            // A folder that cannot be written is told of when the report is.
+            return CoverageReport.write(reports, settings.clang(), Map.of());
+        } catch (IOException | RuntimeException e) {
+            System.err.println("bpf-test: coverage in " + reports + " cannot be made: " + e
+                    + "; correct the folder's rights or free space, or leave it out with bpftest.coverage=false");
             return Optional.empty();
         }
     }
 
-    private static void write(Path reports, Optional<RunningJvm> running, @Nullable Configuration settings) {
+    private static void write(Path reports, @Nullable Configuration settings) {
+        Optional<CoverageReport> coverage = coverage(reports, settings);
+        coverage.ifPresent(made -> System.out.print(made.console()));
         try {
-            Optional<CoverageReport> coverage = settings == null || !settings.coverage()
-                    ? Optional.empty()
-                    : CoverageReport.write(
-                            reports,
-                            settings.clang(),
-                            running.isEmpty() || running.get().endsLast() ? settings.coverageMinimums() : Map.of());
-            coverage.ifPresent(made -> {
-                System.out.print(made.console());
-                CoverageVerdict.add(made.shortfalls());
-            });
             Report.write(
                     reports,
                     coverage.map(CoverageReport::section).orElse(Section.NONE),
@@ -152,7 +166,7 @@ public final class ReportListener implements TestExecutionListener {
         if (reports.isEmpty()) {
             return;
         }
-        folders.computeIfAbsent(reports.get(), this::show);
+        folders.add(reports.get());
         boolean ours = id.getSegments().get(0).getValue().equals(BpfTestEngine.ID);
         JsonText json = new JsonText()
                 .object()
@@ -216,7 +230,7 @@ public final class ReportListener implements TestExecutionListener {
             return;
         }
         Configuration settings = configuration;
-        folders.forEach((reports, running) -> write(reports, running, settings));
+        folders.forEach(reports -> write(reports, settings));
         folders.clear();
         begins.clear();
         configuration = null;

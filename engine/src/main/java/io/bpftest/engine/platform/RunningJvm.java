@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 final class RunningJvm {
 
     private static final String PREFIX = "running-";
+    private static final String TURNS = "running.lock";
 
     private final Path file;
     private final FileChannel channel;
@@ -28,11 +29,21 @@ final class RunningJvm {
     }
 
     /** Begins to show it, in a folder that is made if it is missing. */
-    static RunningJvm in(Path folder) throws IOException {
+    static synchronized RunningJvm in(Path folder) throws IOException {
         Path file = Files.createDirectories(folder).resolve(PREFIX + UUID.randomUUID());
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        channel.lock();
-        return new RunningJvm(file, channel);
+        // Not while another ends, which would take a file without its lock for that of a killed JVM.
+        try (FileChannel turns = turns(folder);
+                FileLock turn = turns.lock()) {
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            if (turn.isValid()) {
+                channel.lock();
+            }
+            return new RunningJvm(file, channel);
+        }
+    }
+
+    private static FileChannel turns(Path folder) throws IOException {
+        return FileChannel.open(folder.resolve(TURNS), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     }
 
     /**
@@ -41,13 +52,15 @@ final class RunningJvm {
      * @return whether no other runs
      */
     boolean endsLast() throws IOException {
-        Path folder = file.resolveSibling("running.lock");
-        // One after the other, each without its own lock: else two that end at once would each leave it to the other.
-        try (FileChannel turns = FileChannel.open(folder, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock turn = turns.lock()) {
-            channel.close();
-            Files.deleteIfExists(file);
-            return turn.isValid() && others().stream().noneMatch(RunningJvm::runs);
+        synchronized (RunningJvm.class) {
+            // One after the other, each without its own lock: else two that end at once would each leave it to the
+            // other.
+            try (FileChannel turns = turns(file.resolveSibling(""));
+                    FileLock turn = turns.lock()) {
+                channel.close();
+                Files.deleteIfExists(file);
+                return turn.isValid() && others().stream().noneMatch(RunningJvm::runs);
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import io.bpftest.engine.compile.CountedObjects;
 import io.bpftest.engine.coverage.CounterSections;
 import io.bpftest.engine.coverage.Counters;
 import io.bpftest.engine.kernel.Kernel;
+import io.bpftest.engine.map.MapTarget;
 import io.bpftest.engine.object.NativeMap;
 import io.bpftest.engine.object.NativeObject;
 import io.bpftest.engine.object.ObjectImage;
@@ -166,8 +167,7 @@ final class CountedBuild {
         if (!obstacle.isEmpty()) {
             return new Attempt(null, obstacle);
         }
-        String wanted = wanted(plain);
-        String known = refused.get(wanted);
+        String known = refused.get(wanted(plain));
         if (known != null) {
             return new Attempt(null, known);
         }
@@ -177,31 +177,33 @@ final class CountedBuild {
             spec = Objects.requireNonNull(stubs).applied(plain.in(Objects.requireNonNull(model), null));
             loaded = new LoadStep(spec).attempt();
         } catch (BpfException e) {
-            return refused(wanted, reason(e));
+            return refused(reason(e));
         }
         ObjectLoader.Refusal refusal = loaded.refusal();
         if (refusal != null) {
-            return refused(wanted, new LoadFailure(spec, refusal).words());
+            return refused(new LoadFailure(spec, refusal).words());
         }
         NativeObject object = Objects.requireNonNull(loaded.object());
         Counting counting = new Counting(code, new Counters(section(object).fd(), counters), record);
         return new Attempt(new LocalLoadedObject(spec, object, new LoadFigures(plain::stubbed), counting), "");
     }
 
-    /** Says in the record that the plain object was loaded instead, and why; once for each class. */
-    void tell(String reason, TestRecord record) {
+    /**
+     * Says in the record that the plain object was loaded instead, and why; once for each class. What is refused either way
+     * is not remembered: the reason may be gone with the next load.
+     */
+    void tell(String reason, LocalObjectSpec plain, TestRecord record) {
+        if (refused.size() >= MOST_REMEMBERED) {
+            refused.clear();
+        }
+        refused.put(wanted(plain), reason);
         if (said.add(record.className() + "\n" + reason)) {
             new CoverageRecord(record).uncovered(code.object(), Kernel.release(), GuestEnvironment.title(), reason);
         }
     }
 
-    private Attempt refused(String wanted, String why) {
-        String reason = "refused with counters: " + why;
-        if (refused.size() >= MOST_REMEMBERED) {
-            refused.clear();
-        }
-        refused.put(wanted, reason);
-        return new Attempt(null, reason);
+    private static Attempt refused(String why) {
+        return new Attempt(null, "refused with counters: " + why);
     }
 
     private static NativeMap section(NativeObject object) {
@@ -211,14 +213,24 @@ final class CountedBuild {
                 .orElseThrow();
     }
 
-    /** What decides, beside the object, whether it loads: programs and constants. */
+    /** What decides, beside the object, whether it loads: programs, maps and constants. */
     private static String wanted(LocalObjectSpec plain) {
         StringBuilder wanted = new StringBuilder();
         for (LocalProgramSpec program : plain.programSpecs()) {
             if (program.autoload()) {
                 wanted.append(program.name()).append(' ').append(program.type()).append(' ');
-                wanted.append(program.stubs()).append('\n');
+                wanted.append(program.stubs())
+                        .append(' ')
+                        .append(program.replaced())
+                        .append('\n');
             }
+        }
+        for (LocalMapSpec map : plain.mapSpecs()) {
+            MapTarget reused = map.reused();
+            wanted.append(map.info().maxEntries())
+                    .append(' ')
+                    .append(reused == null ? "" : reused.fd())
+                    .append('\n');
         }
         return wanted.append(plain.givenValues()).toString();
     }

@@ -214,10 +214,13 @@ final class LocalLoadedObject implements LoadedObject, ReachCounter {
     @Override
     public void close() {
         if (lifetime.end()) {
-            if (counting != null) {
-                counting.end();
+            try {
+                if (counting != null) {
+                    counting.end();
+                }
+            } finally {
+                object.close();
             }
-            object.close();
         }
     }
 

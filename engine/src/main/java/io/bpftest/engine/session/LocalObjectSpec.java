@@ -217,7 +217,7 @@ final class LocalObjectSpec implements ObjectSpec {
             return attempt.loaded();
         }
         LoadedObject plain = new LoadStep(fixed.stubbed()).run();
-        counted.tell(attempt.reason(), record);
+        counted.tell(attempt.reason(), this, record);
         return plain;
     }
 
