@@ -119,6 +119,13 @@ final class Counters {
         return totals.keySet();
     }
 
+    /** Forgets what was counted in an object. */
+    void leaveOut(String sha) {
+        totals.remove(sha);
+        byTest.values().forEach(counts -> counts.remove(sha));
+        byTest.values().removeIf(Map::isEmpty);
+    }
+
     CoveredObject object(String sha) {
         return Objects.requireNonNull(objects.get(sha));
     }

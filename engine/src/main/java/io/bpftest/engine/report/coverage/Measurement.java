@@ -8,7 +8,6 @@ import io.bpftest.error.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -41,7 +40,10 @@ final class Measurement {
         Counters counters = new Counters(records);
         List<Problem> problems = new ArrayList<>(counters.problems());
         Path project = project();
-        Sources sources = new Sources(project, lastRecord());
+        ProjectFiles names = new ProjectFiles(project);
+        Builds builds = new Builds(counters, records, names);
+        problems.addAll(builds.leaveOutOld());
+        Sources sources = new Sources(names, builds::isChanged);
         try {
             count(counters, clang, searchPath, sources);
         } catch (MachineException e) {
@@ -107,15 +109,6 @@ final class Measurement {
                         "",
                         "")));
         return notes;
-    }
-
-    private Instant lastRecord() throws IOException {
-        Instant last = Instant.MIN;
-        for (Path file : records.stream().map(CounterRecord::file).distinct().toList()) {
-            Instant written = Files.getLastModifiedTime(file).toInstant();
-            last = written.isAfter(last) ? written : last;
-        }
-        return last;
     }
 
     /** The nearest folder around the reports that has a build file. */
