@@ -10,6 +10,7 @@ import java.nio.file.Path;
 record ProjectFiles(Path project) {
 
     private static final String GENERATED_HEADER = "vmlinux.h";
+    private static final Path SYSTEM = Path.of("/usr");
 
     /**
      * Gives the whole path of a file. Clang names files relative to the folder that it ran in, that of the source.
@@ -23,9 +24,10 @@ record ProjectFiles(Path project) {
         return whole.normalize();
     }
 
-    /** Whether it counts: the system's headers and those that bpftool generates do not. */
+    /** Whether it counts: the system's headers and those that bpftool generates do not. A project may lie among the system's. */
     boolean count(Path path) {
-        return !path.startsWith("/usr") && !path.endsWith(GENERATED_HEADER);
+        boolean isOfProject = project.startsWith(SYSTEM) && path.startsWith(project);
+        return (isOfProject || !path.startsWith(SYSTEM)) && !path.endsWith(GENERATED_HEADER);
     }
 
     /** What a reader knows it by. */
