@@ -15,10 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/**
- * Has llvm-profdata and llvm-cov count the regions of objects. Functions of one name in different sources, or of one source
- * compiled in two ways, would be taken for one another: llvm-cov keeps the first. So such objects go in turns of their own.
- */
+/** Has llvm-profdata and llvm-cov count the regions of objects. */
 final class LlvmExport {
 
     private static final int BRANCH_FIELDS = 9;
@@ -44,39 +41,10 @@ final class LlvmExport {
      */
     List<Counted> functions() throws IOException {
         List<Counted> all = new ArrayList<>();
-        for (Map<String, Path> turn : turns()) {
+        for (Map<String, Path> turn : new LlvmTurns(counters).all()) {
             all.addAll(export(turn));
         }
         return all;
-    }
-
-    /** Objects with their sources; in no turn do two define different functions of one name. */
-    private List<Map<String, Path>> turns() {
-        List<Map<String, Path>> turns = new ArrayList<>();
-        List<Map<Long, List<Object>>> taken = new ArrayList<>();
-        for (String sha : counters.objects()) {
-            Map<Long, List<Object>> own = new LinkedHashMap<>();
-            counters.object(sha)
-                    .layout()
-                    .functions()
-                    .forEach(function -> own.put(function.nameHash(), List.of(counters.source(sha), function.hash())));
-            int turn = 0;
-            while (turn < turns.size() && clash(taken.get(turn), own)) {
-                turn++;
-            }
-            if (turn == turns.size()) {
-                turns.add(new LinkedHashMap<>());
-                taken.add(new LinkedHashMap<>());
-            }
-            turns.get(turn).put(sha, counters.source(sha));
-            taken.get(turn).putAll(own);
-        }
-        return turns;
-    }
-
-    private static boolean clash(Map<Long, List<Object>> taken, Map<Long, List<Object>> own) {
-        return own.entrySet().stream().anyMatch(one -> !taken.getOrDefault(one.getKey(), one.getValue())
-                .equals(one.getValue()));
     }
 
     private List<Counted> export(Map<String, Path> turn) throws IOException {

@@ -37,21 +37,24 @@ final class Sources {
     void add(Path source, CountedFunction function) {
         List<Path> paths =
                 function.files().stream().map(file -> ProjectFiles.path(file, source)).toList();
+        Map<Path, List<Region>> regions = new TreeMap<>();
         boolean isFirst = true;
         for (Region region : function.regions()) {
             if (region.kind() == Region.BRANCH) {
                 Place place = function.outermost(region.file(), region.span());
                 if (!region.folded()) {
-                    in(paths, place.file(), counts -> counts.addBranch(place.span(), region));
+                    in(paths.get(place.file()), counts -> counts.addBranch(place.span(), region));
                 }
                 continue;
             }
-            in(paths, region.file(), counts -> counts.add(region));
+            regions.computeIfAbsent(paths.get(region.file()), none -> new ArrayList<>())
+                    .add(region);
             if (isFirst && region.kind() == Region.CODE && region.file() == 0) {
-                in(paths, 0, counts -> counts.addFunction(function.plainName(), region));
+                in(paths.get(0), counts -> counts.addFunction(function.plainName(), region));
                 isFirst = false;
             }
         }
+        regions.forEach((path, those) -> in(path, counts -> counts.add(those)));
     }
 
     /**
@@ -78,8 +81,7 @@ final class Sources {
         });
     }
 
-    private void in(List<Path> paths, int file, Consumer<FileCounts> action) {
-        Path path = paths.get(file);
+    private void in(Path path, Consumer<FileCounts> action) {
         if (names.count(path)) {
             action.accept(files.computeIfAbsent(path, none -> new FileCounts()));
         }

@@ -227,6 +227,21 @@ class CoverageReportTest {
     }
 
     @Test
+    void variantsOfOneStructureCountTheirOwnLines() throws IOException {
+        Path reports = folder.resolve("reports");
+        String code = "int prog(int a, int b)\n{\n#ifdef A\n\treturn 1;\n#else\n\treturn 2;\n#endif\n}\n";
+        Covered one = Covered.compiled(reports, folder.resolve("src"), "one.bpf.c", code);
+        one.record("0001", FIRST, one.run(1, 1, 1, 1));
+        Covered other = Covered.compiled(reports, folder.resolve("src"), "one.bpf.c", code, "-DA");
+        other.record("0001", SECOND, other.run(1, 1, 1, 1, 1, 1));
+
+        write();
+
+        assertThat(lcov("DA:")).contains("DA:2,5", "DA:4,3", "DA:6,2", "DA:8,5");
+        assertThat(lcov("FNDA:")).containsExactly("FNDA:5,prog");
+    }
+
+    @Test
     void everyLineNamesTheTestsThatReachIt() throws IOException {
         Covered forms = forms();
         forms.record("0001", FIRST, forms.run(0, 0));
