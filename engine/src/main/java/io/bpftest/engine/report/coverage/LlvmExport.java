@@ -14,16 +14,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Has llvm-profdata and llvm-cov count the regions of objects. */
 final class LlvmExport {
 
     private static final int BRANCH_FIELDS = 9;
     private static final int REGION_FIELDS = 8;
+    private static final int MOST_SOURCES = 8;
 
     private final Counters counters;
     private final LlvmTools tools;
     private final Path scratch;
+    private final List<Problem> problems = new ArrayList<>();
 
     LlvmExport(Counters counters, LlvmTools tools, Path scratch) {
         this.counters = counters;
@@ -34,17 +37,36 @@ final class LlvmExport {
     /** A function as llvm-cov counts it, and the source that it was compiled from. */
     record Counted(Path source, CountedFunction function) {}
 
-    /**
-     * Counts all functions of all objects.
-     *
-     * @throws MachineException if a tool fails
-     */
+    /** Counts all functions of all objects that the tools can read; {@link #problems} has the others. */
     List<Counted> functions() throws IOException {
         List<Counted> all = new ArrayList<>();
         for (Map<String, Path> turn : new LlvmTurns(counters).all()) {
-            all.addAll(export(turn));
+            try {
+                all.addAll(export(turn));
+            } catch (MachineException e) {
+                problems.add(without(turn, e.problem()));
+            }
         }
         return all;
+    }
+
+    private static Problem without(Map<String, Path> turn, Problem problem) {
+        String sources = turn.values().stream()
+                .map(source -> source.getFileName().toString())
+                .distinct()
+                .sorted()
+                .limit(MOST_SOURCES)
+                .collect(Collectors.joining(", "));
+        return new Problem(
+                problem.subject(),
+                problem.found() + "\nso that these are not counted: " + sources + (turn.size() > MOST_SOURCES ? ", ..." : ""),
+                problem.required(),
+                problem.remedy());
+    }
+
+    /** What the tools could not read. */
+    List<Problem> problems() {
+        return problems;
     }
 
     private List<Counted> export(Map<String, Path> turn) throws IOException {

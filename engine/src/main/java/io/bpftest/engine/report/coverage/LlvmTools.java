@@ -109,7 +109,7 @@ record LlvmTools(Path profdata, Path cov) {
         return new MachineException(new Problem(
                 tool + " cannot read what clang wrote",
                 found,
-                "llvm-profdata and llvm-cov of the version of the clang that compiled the objects",
+                "llvm-profdata and llvm-cov at least as new as the clang that compiled the objects",
                 "install them, or set bpftest.clang to the clang that they belong to, and run mvn clean"));
     }
 }

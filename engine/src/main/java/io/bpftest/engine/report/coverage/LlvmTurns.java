@@ -9,13 +9,15 @@ import java.util.Set;
 
 /**
  * Sorts objects into turns of llvm-cov. Functions of one name in different sources, or of one source compiled in two ways,
- * would be taken for one another: llvm-cov keeps the first. So such objects go into turns of their own.
+ * would be taken for one another: llvm-cov keeps the first. So such objects go into turns of their own, and so do those of another
+ * clang: llvm-cov reads a mapping of its own version or an older one, and refuses the whole turn for one that it cannot read.
  */
 final class LlvmTurns {
 
     private final Counters counters;
     private final List<Map<String, Path>> turns = new ArrayList<>();
     private final List<Map<Long, List<Object>>> taken = new ArrayList<>();
+    private final List<Integer> versions = new ArrayList<>();
 
     LlvmTurns(Counters counters) {
         this.counters = counters;
@@ -29,13 +31,15 @@ final class LlvmTurns {
 
     private void add(String sha) {
         Map<Long, List<Object>> own = functions(sha);
+        int version = counters.object(sha).version();
         int turn = 0;
-        while (turn < turns.size() && clash(taken.get(turn), own)) {
+        while (turn < turns.size() && (versions.get(turn) != version || clash(taken.get(turn), own))) {
             turn++;
         }
         if (turn == turns.size()) {
             turns.add(new LinkedHashMap<>());
             taken.add(new LinkedHashMap<>());
+            versions.add(version);
         }
         turns.get(turn).put(sha, counters.source(sha));
         taken.get(turn).putAll(own);

@@ -45,7 +45,7 @@ final class Measurement {
         problems.addAll(builds.leaveOutOld());
         Sources sources = new Sources(names, builds::isChanged);
         try {
-            count(counters, clang, searchPath, sources);
+            problems.addAll(count(counters, clang, searchPath, sources));
         } catch (MachineException e) {
             problems.add(e.problem());
         }
@@ -58,16 +58,17 @@ final class Measurement {
         return new Measured(reports, project, files, tests, counters.places(), problems, notes(counters), texts);
     }
 
-    private static void count(Counters counters, String clang, String searchPath, Sources sources) throws IOException {
+    private static List<Problem> count(Counters counters, String clang, String searchPath, Sources sources)
+            throws IOException {
         if (counters.objects().isEmpty()) {
-            return;
+            return List.of();
         }
         LlvmTools tools = LlvmTools.of(clang, searchPath);
         Path scratch = Files.createTempDirectory("bpf-test-coverage");
         try {
-            new LlvmExport(counters, tools, scratch)
-                    .functions()
-                    .forEach(counted -> sources.add(counted.source(), counted.function()));
+            LlvmExport export = new LlvmExport(counters, tools, scratch);
+            export.functions().forEach(counted -> sources.add(counted.source(), counted.function()));
+            return export.problems();
         } finally {
             delete(scratch);
         }

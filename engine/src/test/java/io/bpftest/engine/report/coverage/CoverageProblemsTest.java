@@ -172,6 +172,25 @@ class CoverageProblemsTest {
     }
 
     @Test
+    void anObjectOfANewerClangDoesNotTakeTheOthersAlong() throws Exception {
+        covered.record("0001", TEST, covered.run(1, 2));
+        Covered newer = Covered.compiled(
+                reports, folder.resolve("new"), "newer.bpf.c", "int other(int a)\n{\n\treturn a;\n}\n");
+        byte[] bytes = newer.bytes().array();
+        var tables = new io.bpftest.engine.elf.ElfTables(newer.bytes());
+        bytes[CounterLayout.named(tables, "__llvm_covmap").get(0).offset() + 12] = 99;
+        newer.as(bytes).record("0001", TEST, new long[] {1});
+
+        CoverageReport report = write();
+
+        assertThat(report.console())
+                .contains("llvm-cov cannot read what clang wrote", "not counted: newer.bpf.c", "at least as new")
+                .contains("%  ", "small.bpf.c");
+        assertThat(Files.readString(reports.resolve("coverage/lcov.info"))).contains("FNDA:1,prog");
+        assertThat(report.shortfalls()).isNotEmpty();
+    }
+
+    @Test
     void toolsThatGiveNoReport() throws IOException {
         covered.record("0001", TEST, covered.run(1, 2));
         for (String tool : List.of("llvm-profdata", "llvm-cov")) {
