@@ -58,6 +58,11 @@ record CounterRecord(
                 && counters.stream().allMatch(counter -> counter.length == 2 && counter[0] >= 0 && counter[1] >= 0);
     }
 
+    /** Whether it tells of counters, and says enough to be used. */
+    boolean isCounted() {
+        return uncovered.isEmpty() && isWhole();
+    }
+
     /** Where it ran, such as {@code 6.12.90 (virtual machine)}. */
     String where() {
         return place.isEmpty() ? kernel : kernel + " (" + place + ")";

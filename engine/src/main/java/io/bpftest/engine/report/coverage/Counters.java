@@ -5,10 +5,12 @@ import io.bpftest.error.Problem;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -23,6 +25,7 @@ final class Counters {
 
     private final Map<String, CoveredObject> objects = new LinkedHashMap<>();
     private final Map<String, Unreadable> unreadable = new LinkedHashMap<>();
+    private final Set<Path> tried = new HashSet<>();
     private final Map<String, long[]> totals = new LinkedHashMap<>();
     private final Map<String, Path> sources = new LinkedHashMap<>();
     private final Map<TestKey, Map<String, long[]>> byTest = new LinkedHashMap<>();
@@ -36,6 +39,7 @@ final class Counters {
     private record Unreadable(String object, String found) {}
 
     Counters(Collection<CounterRecord> records) {
+        records.stream().filter(CounterRecord::isCounted).forEach(this::read);
         records.forEach(this::add);
         unreadable.values().stream()
                 .distinct()
@@ -65,7 +69,7 @@ final class Counters {
         }
         List<CoveredObject> parts = new ArrayList<>();
         for (String sha : record.parts()) {
-            CoveredObject part = object(sha, record);
+            CoveredObject part = objects.get(sha);
             if (part == null) {
                 return;
             }
@@ -101,17 +105,19 @@ final class Counters {
         firstDamaged = firstDamaged == null ? record : firstDamaged;
     }
 
-    private @Nullable CoveredObject object(String sha, CounterRecord record) {
-        CoveredObject known = objects.get(sha);
-        if (known == null && !unreadable.containsKey(sha)) {
-            try {
-                known = CoveredObject.read(record.folder().resolve(sha + ".o"), sha);
-                objects.put(sha, known);
-            } catch (UnreadableObject e) {
-                unreadable.put(sha, new Unreadable(record.object(), String.valueOf(e.getMessage())));
+    /** Each kernel's folder may have the object: what one lacks, or has damaged, another may have whole. */
+    private void read(CounterRecord record) {
+        for (String sha : record.parts()) {
+            Path file = record.folder().resolve(sha + ".o");
+            if (!objects.containsKey(sha) && tried.add(file)) {
+                try {
+                    objects.put(sha, CoveredObject.read(file, sha));
+                    unreadable.remove(sha);
+                } catch (UnreadableObject e) {
+                    unreadable.putIfAbsent(sha, new Unreadable(record.object(), String.valueOf(e.getMessage())));
+                }
             }
         }
-        return known;
     }
 
     /** The digests of the objects that counted. */

@@ -82,6 +82,21 @@ class CoverageProblemsTest {
     }
 
     @Test
+    void anObjectThatOneFolderLacksAndAnotherHas() throws IOException {
+        covered.record("0001", TEST, covered.run(1, 2));
+        covered.record("0001", new TestKey("linux-6.1", TEST.className(), TEST.id()), covered.run(0, 2));
+        covered.record("0001", new TestKey("linux-6.6", TEST.className(), TEST.id()), covered.run(0, 2));
+        Files.delete(covered.object);
+        Files.write(reports.resolve("linux-6.1/coverage").resolve(covered.sha + ".o"), new byte[100]);
+
+        CoverageReport report = write();
+
+        assertThat(report.console()).doesNotContain("tells nothing");
+        assertThat(Files.readString(reports.resolve("coverage/lcov.info"))).contains("FNDA:3,prog");
+        assertThat(report.shortfalls()).isEmpty();
+    }
+
+    @Test
     void anObjectOfASecondBuild() throws IOException {
         covered.record("0001", TEST, covered.run(1, 2));
         byte[] other = Files.readAllBytes(covered.object);
