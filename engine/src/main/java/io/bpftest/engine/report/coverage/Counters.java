@@ -11,9 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +27,7 @@ final class Counters {
     private final Map<String, long[]> totals = new LinkedHashMap<>();
     private final Map<String, Path> sources = new LinkedHashMap<>();
     private final Map<TestKey, Map<String, long[]>> byTest = new LinkedHashMap<>();
-    private final SortedMap<String, SortedSet<String>> uncovered = new TreeMap<>();
+    private final Uncovered uncovered = new Uncovered();
     private final SortedSet<String> places = new TreeSet<>();
     private final List<Problem> problems = new ArrayList<>();
     private int damaged;
@@ -60,7 +58,7 @@ final class Counters {
 
     private void add(CounterRecord record) {
         if (!record.uncovered().isEmpty()) {
-            uncovered.computeIfAbsent(record.object(), none -> new TreeSet<>()).add(record.uncovered());
+            uncovered.add(record);
             return;
         }
         if (!record.isWhole()) {
@@ -155,9 +153,9 @@ final class Counters {
         return places;
     }
 
-    /** Objects that ran without counters, each with the reasons. */
-    SortedMap<String, SortedSet<String>> uncovered() {
-        return uncovered;
+    /** Tells of objects that ran without counters. */
+    List<Problem> notes() {
+        return uncovered.notes();
     }
 
     List<Problem> problems() {

@@ -55,7 +55,7 @@ final class Measurement {
         problems.addAll(sources.problems());
         Map<RecordedTest, String> texts = new LinkedHashMap<>();
         paths.forEach((test, path) -> texts.put(test, path.text(test.title(), test.runs(), files)));
-        return new Measured(reports, project, files, tests, counters.places(), problems, notes(counters), texts);
+        return new Measured(reports, project, files, tests, counters.places(), problems, counters.notes(), texts);
     }
 
     private static List<Problem> count(Counters counters, String clang, String searchPath, Sources sources)
@@ -99,17 +99,6 @@ final class Measurement {
     /** What ran outside of tests counts for the class, or its tests' results are lost. */
     private static String withoutResult(TestKey key) {
         return key.className().substring(key.className().lastIndexOf('.') + 1) + ", outside of its tests";
-    }
-
-    private static List<Problem> notes(Counters counters) {
-        List<Problem> notes = new ArrayList<>();
-        counters.uncovered()
-                .forEach((object, reasons) -> notes.add(new Problem(
-                        object + " ran without counters, so coverage says nothing of those runs",
-                        String.join("\n", reasons),
-                        "",
-                        "")));
-        return notes;
     }
 
     /** The nearest folder around the reports that has a build file. */

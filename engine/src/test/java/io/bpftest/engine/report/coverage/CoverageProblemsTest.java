@@ -162,6 +162,21 @@ class CoverageProblemsTest {
     }
 
     @Test
+    void whereAnObjectRanWithoutCountersIsToldOnceForEachReason() throws IOException {
+        String record = "{\"test\":\"t\",\"class\":\"c\",\"kernel\":\"%s\",\"place\":\"virtual machine\","
+                + "\"object\":\"small.bpf.c\",\"uncovered\":\"%s\"}\n";
+        covered.record("0001", TEST, covered.run(1, 2));
+        covered.line("0001", "old", String.format(record, "5.10.1", "too large"));
+        covered.line("0001", "older", String.format(record, "5.4.2", "too large"));
+        covered.line("0001", "oldest", String.format(record, "4.19.3", "no global data"));
+
+        assertThat(write().console().lines().map(String::strip))
+                .contains(
+                        "found     on 4.19.3 (virtual machine): no global data",
+                        "on 5.10.1 (virtual machine), 5.4.2 (virtual machine): too large");
+    }
+
+    @Test
     void toolsThatAreMissing() throws IOException {
         assertThatThrownBy(() -> LlvmTools.of("clang-99", folder.toString()))
                 .isInstanceOf(ToolMissingException.class)
