@@ -3,6 +3,7 @@ package io.bpftest.engine.report.coverage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -59,6 +60,7 @@ final class TestPath {
             Long count = lines.get(line);
             String code = file.source().get(line - 1).replace("\t", "    ");
             text.append(String.format(
+                            Locale.ROOT,
                             "%5d %8s %s %s",
                             line,
                             count == null || count == 0 ? "" : count,

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -285,6 +286,25 @@ class CoverageReportTest {
 
         assertThat(file("cobertura.xml"))
                 .contains("lines-covered=\"28\" lines-valid=\"35\" branches-covered=\"20\" branches-valid=\"24\"")
-                .contains("<line number=\"15\" hits=\"3\" branch=\"true\" condition-coverage=\"100% (4/4)\"/>");
+                .contains("<line number=\"15\" hits=\"3\" branch=\"true\" condition-coverage=\"100% (4/4)\"/>")
+                .contains("<method name=\"larger\" signature=\"\" line-rate=\"1.0000\" branch-rate=\"1.0000\"")
+                .contains("<method name=\"unused_form\" signature=\"\" line-rate=\"0.0000\" branch-rate=\"1.0000\"")
+                // By hand: of 22 branches while, case 1, the left side of || and the last if were never true.
+                .containsPattern("<method name=\"prog\" signature=\"\" line-rate=\"0.8\\d+\" branch-rate=\"0.8182\"");
+    }
+
+    @Test
+    void aLanguageWithOtherDigitsWritesTheSameFigures() throws IOException {
+        Covered forms = forms();
+        forms.record("0001", FIRST, forms.run(0, 0, 2, 5, 7, 1));
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+        try {
+            write();
+        } finally {
+            Locale.setDefault(before);
+        }
+
+        assertThat(file("cobertura.xml")).contains("lines-covered=\"28\" lines-valid=\"35\"");
     }
 }
