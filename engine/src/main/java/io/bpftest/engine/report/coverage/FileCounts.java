@@ -3,13 +3,12 @@ package io.bpftest.engine.report.coverage;
 import io.bpftest.engine.report.coverage.FileCoverage.Branch;
 import io.bpftest.engine.report.coverage.FileCoverage.Function;
 import java.nio.file.Path;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** Adds up what functions of several translation units, or several expansions of a macro, count in one file. */
 final class FileCounts {
@@ -37,7 +36,7 @@ final class FileCounts {
 
     private final Map<Condition, Branch> branches = new TreeMap<>();
     private final Map<Span, Function> functions = new TreeMap<>();
-    private final SortedMap<Integer, SortedSet<Integer>> tests = new TreeMap<>();
+    private final SortedMap<Integer, BitSet> tests = new TreeMap<>();
 
     /** Adds the regions that a function has in the file, but for its branches. */
     void add(List<Region> function) {
@@ -78,7 +77,7 @@ final class FileCounts {
 
     void addTest(int test, Iterable<Integer> lines) {
         lines.forEach(
-                line -> tests.computeIfAbsent(line, none -> new TreeSet<>()).add(test));
+                line -> tests.computeIfAbsent(line, none -> new BitSet()).set(test));
     }
 
     FileCoverage coverage(Path path, String name, List<String> source, Exclusions exclusions, String note) {

@@ -1,10 +1,10 @@
 package io.bpftest.engine.report.coverage;
 
 import java.nio.file.Path;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.SortedSet;
 
 /**
  * What is known of one source, without what its comments exclude.
@@ -25,7 +25,7 @@ record FileCoverage(
         List<Branch> branches,
         List<Region> regions,
         List<Exclusion> exclusions,
-        SortedMap<Integer, SortedSet<Integer>> tests,
+        SortedMap<Integer, BitSet> tests,
         String note) {
 
     /** A function that is defined in the file. */

@@ -54,6 +54,7 @@ final class Measurement {
         List<FileCoverage> files = sources.coverage();
         problems.addAll(sources.problems());
         Map<RecordedTest, String> texts = new LinkedHashMap<>();
+        paths.values().removeIf(TestPath::isEmpty);
         paths.forEach((test, path) -> texts.put(test, path.text(test.title(), test.runs(), files)));
         return new Measured(reports, project, files, tests, counters.places(), problems, counters.notes(), texts);
     }

@@ -20,6 +20,11 @@ final class TestPath {
         regions.computeIfAbsent(file, none -> new ArrayList<>()).add(region);
     }
 
+    /** Whether the test ran nothing whose source is counted, as where llvm-cov is missing. */
+    boolean isEmpty() {
+        return regions.isEmpty();
+    }
+
     /**
      * Gives the path as text.
      *
@@ -30,6 +35,7 @@ final class TestPath {
         text.append(runs == 1 ? "1 run" : (runs == 0 ? "" : runs + " ") + "runs, whose counts are added up")
                 .append("; > a line that was run, x one that was not\n");
         int left = MOST_LINES;
+        boolean isWhole = true;
         for (FileCoverage file : files) {
             List<Region> own = regions.get(file.path());
             if (own == null) {
@@ -41,10 +47,12 @@ final class TestPath {
                 if (entered && left > 0) {
                     left -= function.endLine() - function.line() + 1;
                     function(text, file, function, lines);
+                } else if (entered) {
+                    isWhole = false;
                 }
             }
         }
-        return left > 0 ? text.toString() : text + "\n... further functions are left out\n";
+        return isWhole ? text.toString() : text + "\n... further functions are left out\n";
     }
 
     private static void function(
