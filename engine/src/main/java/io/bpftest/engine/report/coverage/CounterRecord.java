@@ -26,9 +26,6 @@ record CounterRecord(
         List<long[]> counters,
         String uncovered) {
 
-    /** The folder of these records in that for reports. */
-    static final String FOLDER = "coverage";
-
     static CounterRecord of(RecordLine line) {
         Fields fields = line.fields();
         Path folder = line.file().toAbsolutePath().getParent();

@@ -115,7 +115,7 @@ final class LlvmExport {
                     new Problem(
                             tools.cov() + " gave no report that can be read",
                             String.valueOf(e.getMessage()),
-                            "the JSON of llvm-cov export, as versions 11 to 20 write it",
+                            "the JSON of llvm-cov export, as versions 13 to 20 write it",
                             "install the llvm tools of the clang that compiles"),
                     e);
         }

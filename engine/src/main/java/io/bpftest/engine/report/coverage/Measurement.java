@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** From records to coverage: counters are added up, counted by LLVM's tools, and put to files and tests. */
 final class Measurement {
@@ -34,9 +35,9 @@ final class Measurement {
      * Measures.
      *
      * @param clang the compiler, beside which LLVM's tools are looked for first
-     * @param searchPath where they are looked for then, as in {@code PATH}
+     * @param searchPath where they are looked for then, as in {@code PATH}; null for nowhere
      */
-    Measured measure(String clang, String searchPath) throws IOException {
+    Measured measure(String clang, @Nullable String searchPath) throws IOException {
         Counters counters = new Counters(records);
         List<Problem> problems = new ArrayList<>(counters.problems());
         Path project = project();
@@ -59,7 +60,8 @@ final class Measurement {
         return new Measured(reports, project, files, tests, counters.places(), problems, counters.notes(), texts);
     }
 
-    private static List<Problem> count(Counters counters, String clang, String searchPath, Sources sources)
+    private static List<Problem> count(
+            Counters counters, String clang, @Nullable String searchPath, Sources sources)
             throws IOException {
         if (counters.objects().isEmpty()) {
             return List.of();

@@ -129,7 +129,7 @@ class CoverageProblemsTest {
 
         assertThatThrownBy(() -> CoveredObject.read(file, Covered.sha(bytes)))
                 .isInstanceOf(UnreadableObject.class)
-                .hasMessageContaining("do not describe the counters as LLVM 11 to 20 do");
+                .hasMessageContaining("do not describe the counters as LLVM 13 to 20 do");
     }
 
     @Test
@@ -182,6 +182,13 @@ class CoverageProblemsTest {
                 .isInstanceOf(ToolMissingException.class)
                 .hasMessageContaining("llvm-profdata is missing")
                 .hasMessageContaining("apt-get install llvm-99");
+    }
+
+    @Test
+    void noPathToLookOnIsLikeAnEmptyOne() {
+        assertThatThrownBy(() -> LlvmTools.of("no-clang", null))
+                .isInstanceOf(ToolMissingException.class)
+                .hasMessageContaining("none on the PATH");
     }
 
     @Test
