@@ -69,8 +69,8 @@ final class Builds {
     List<Problem> leaveOutOld() {
         Set<Path> recounted = new HashSet<>();
         counters.objects().forEach(sha -> files.put(sha, files(sha)));
-        files.forEach((sha, own) ->
-                own.stream().filter(path -> !isOlder(sha, path)).forEach(recounted::add));
+        files.forEach(
+                (sha, own) -> own.stream().filter(path -> !isOlder(sha, path)).forEach(recounted::add));
         SortedMap<Path, SortedSet<String>> again = new TreeMap<>();
         SortedMap<Path, SortedSet<String>> because = new TreeMap<>();
         files.forEach((sha, own) -> {
@@ -81,7 +81,8 @@ final class Builds {
             if (!since.isEmpty()) {
                 Path source = counters.source(sha);
                 because.computeIfAbsent(source, none -> new TreeSet<>()).addAll(since);
-                again.computeIfAbsent(source, none -> new TreeSet<>()).addAll(classes.getOrDefault(sha, new TreeSet<>()));
+                again.computeIfAbsent(source, none -> new TreeSet<>())
+                        .addAll(classes.getOrDefault(sha, new TreeSet<>()));
                 counters.leaveOut(sha);
             }
         });

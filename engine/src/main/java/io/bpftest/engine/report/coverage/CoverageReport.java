@@ -54,7 +54,8 @@ public record CoverageReport(String console, Section section, Map<TestKey, Strin
         try (FileChannel channel =
                         FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock held = channel.lock()) {
-            List<RecordLine> lines = held.isValid() ? RecordLine.latest(reports, RecordFile.COVERAGE_FOLDER) : List.of();
+            List<RecordLine> lines =
+                    held.isValid() ? RecordLine.latest(reports, RecordFile.COVERAGE_FOLDER) : List.of();
             Measured measured = new Measurement(reports, lines).measure(clang, System.getenv("PATH"));
             return Optional.of(write(folder, measured, minimums));
         }

@@ -76,8 +76,7 @@ final class FileCounts {
     }
 
     void addTest(int test, Iterable<Integer> lines) {
-        lines.forEach(
-                line -> tests.computeIfAbsent(line, none -> new BitSet()).set(test));
+        lines.forEach(line -> tests.computeIfAbsent(line, none -> new BitSet()).set(test));
     }
 
     FileCoverage coverage(Path path, String name, List<String> source, Exclusions exclusions, String note) {
@@ -115,19 +114,17 @@ final class FileCounts {
             return LineCounts.of(regions.values());
         }
         SortedMap<Integer, Long> sum = new TreeMap<>();
-        variants.values()
-                .forEach(variant -> LineCounts.of(variant.values())
-                        .forEach((line, count) -> sum.merge(line, count, Long::sum)));
+        variants.values().forEach(variant -> LineCounts.of(variant.values())
+                .forEach((line, count) -> sum.merge(line, count, Long::sum)));
         return sum;
     }
 
     /** Whether code around something that was skipped is in another variant too, where that was not skipped. */
     private boolean isElsewhereCompiled(List<Span> skipped) {
-        return variants.entrySet().stream()
-                .anyMatch(other -> skipped.stream()
-                        .filter(span -> !other.getKey().contains(span))
-                        .anyMatch(span -> other.getValue().keySet().stream()
-                                .anyMatch(place -> place.kind() == Region.CODE
-                                        && place.span().hasLinesOf(span))));
+        return variants.entrySet().stream().anyMatch(other -> skipped.stream()
+                .filter(span -> !other.getKey().contains(span))
+                .anyMatch(span -> other.getValue().keySet().stream()
+                        .anyMatch(place ->
+                                place.kind() == Region.CODE && place.span().hasLinesOf(span))));
     }
 }

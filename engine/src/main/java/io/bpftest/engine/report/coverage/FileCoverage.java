@@ -58,9 +58,8 @@ record FileCoverage(
 
     /** Figures of what lies in a function's lines. */
     Figures figuresOf(Function function) {
-        List<Branch> own = branches.stream()
-                .filter(branch -> function.has(branch.line()))
-                .toList();
+        List<Branch> own =
+                branches.stream().filter(branch -> function.has(branch.line())).toList();
         return new Figures(
                 ratio(lines.subMap(function.line(), function.endLine() + 1).values()),
                 new Ratio(own.stream().mapToInt(Branch::reached).sum(), 2L * own.size()),

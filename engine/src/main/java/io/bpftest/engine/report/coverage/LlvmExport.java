@@ -59,7 +59,8 @@ final class LlvmExport {
                 .collect(Collectors.joining(", "));
         return new Problem(
                 problem.subject(),
-                problem.found() + "\nso that these are not counted: " + sources + (turn.size() > MOST_SOURCES ? ", ..." : ""),
+                problem.found() + "\nso that these are not counted: " + sources
+                        + (turn.size() > MOST_SOURCES ? ", ..." : ""),
                 problem.required(),
                 problem.remedy());
     }

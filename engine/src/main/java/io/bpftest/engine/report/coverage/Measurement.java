@@ -60,8 +60,7 @@ final class Measurement {
         return new Measured(reports, project, files, tests, counters.places(), problems, counters.notes(), texts);
     }
 
-    private static List<Problem> count(
-            Counters counters, String clang, @Nullable String searchPath, Sources sources)
+    private static List<Problem> count(Counters counters, String clang, @Nullable String searchPath, Sources sources)
             throws IOException {
         if (counters.objects().isEmpty()) {
             return List.of();

@@ -35,8 +35,9 @@ final class Sources {
 
     /** Adds what a function counts. */
     void add(Path source, CountedFunction function) {
-        List<Path> paths =
-                function.files().stream().map(file -> ProjectFiles.path(file, source)).toList();
+        List<Path> paths = function.files().stream()
+                .map(file -> ProjectFiles.path(file, source))
+                .toList();
         Map<Path, List<Region>> regions = new TreeMap<>();
         boolean isFirst = true;
         for (Region region : function.regions()) {
@@ -63,8 +64,9 @@ final class Sources {
      * @param way where its path is put together; null if it is not wanted
      */
     void addTest(int test, Path source, CountedFunction function, @Nullable TestPath way) {
-        List<Path> paths =
-                function.files().stream().map(file -> ProjectFiles.path(file, source)).toList();
+        List<Path> paths = function.files().stream()
+                .map(file -> ProjectFiles.path(file, source))
+                .toList();
         Map<Path, List<Region>> regions = new TreeMap<>();
         for (Region region : function.regions()) {
             regions.computeIfAbsent(paths.get(region.file()), none -> new ArrayList<>())

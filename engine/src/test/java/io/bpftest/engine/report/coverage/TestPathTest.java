@@ -88,7 +88,9 @@ class TestPathTest {
     @Test
     void saysThatFunctionsAreLeftOutOnlyWhereSomeAre() throws Exception {
         assertThat(textOf(999)).contains("big()").doesNotContain("further functions");
-        assertThat(textOf(1_000)).contains("big()", "further functions are left out").doesNotContain("last.c: prog");
+        assertThat(textOf(1_000))
+                .contains("big()", "further functions are left out")
+                .doesNotContain("last.c: prog");
     }
 
     /** The path through a function of so many lines, and one after it that was entered where the first used them all up. */
