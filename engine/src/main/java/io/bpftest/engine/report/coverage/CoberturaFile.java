@@ -3,6 +3,7 @@ package io.bpftest.engine.report.coverage;
 import io.bpftest.engine.report.Html;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -27,6 +28,7 @@ final class CoberturaFile {
         xml.append("<coverage ")
                 .append(rates(all))
                 .append(String.format(
+                        Locale.ROOT,
                         " lines-covered=\"%d\" lines-valid=\"%d\" branches-covered=\"%d\" branches-valid=\"%d\"",
                         all.lines().reached(),
                         all.lines().all(),
@@ -68,13 +70,11 @@ final class CoberturaFile {
                 .append(rates(file.figures()))
                 .append(" complexity=\"0\"><methods>\n");
         for (FileCoverage.Function function : file.functions()) {
-            Map<Integer, Long> lines = file.lines().subMap(function.line(), function.endLine() + 1);
-            long reached = lines.values().stream().filter(count -> count > 0).count();
             xml.append("<method name=\"")
                     .append(Html.text(function.name()))
-                    .append("\" signature=\"\" line-rate=\"")
-                    .append(new Ratio(reached, lines.size()).fraction())
-                    .append("\" branch-rate=\"1\" complexity=\"0\"><lines><line number=\"")
+                    .append("\" signature=\"\" ")
+                    .append(rates(file.figuresOf(function)))
+                    .append(" complexity=\"0\"><lines><line number=\"")
                     .append(function.line())
                     .append("\" hits=\"")
                     .append(function.count())

@@ -3,6 +3,7 @@ package io.bpftest.engine.report.coverage;
 import io.bpftest.error.Problem;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** A few lines at the end of a run: a table of the files, what is not reached, and what went wrong. */
@@ -20,7 +21,7 @@ final class ConsoleSummary {
             Figures all = Figures.of(files);
             line(
                     text,
-                    String.format(ROW, "lines", "branches", "functions", "regions")
+                    String.format(Locale.ROOT, ROW, "lines", "branches", "functions", "regions")
                             .replaceFirst(" {8}", "coverage"));
             files.stream()
                     .sorted((a, b) -> Long.compare(
@@ -54,6 +55,7 @@ final class ConsoleSummary {
 
     private static String row(Figures figures) {
         return String.format(
+                Locale.ROOT,
                 ROW,
                 figures.lines().text(),
                 figures.branches().text(),

@@ -53,7 +53,7 @@ record CounterLayout(List<Function> functions) {
             }
         }
         throw new UnreadableObject("sections __llvm_prf_data of " + data.get(0).size()
-                + " bytes that do not describe the counters as LLVM 11 to 20 do");
+                + " bytes that do not describe the counters as LLVM 13 to 20 do");
     }
 
     /** How many counters there are. */

@@ -26,9 +26,6 @@ record CounterRecord(
         List<long[]> counters,
         String uncovered) {
 
-    /** The folder of these records in that for reports. */
-    static final String FOLDER = "coverage";
-
     static CounterRecord of(RecordLine line) {
         Fields fields = line.fields();
         Path folder = line.file().toAbsolutePath().getParent();
@@ -56,6 +53,11 @@ record CounterRecord(
                 && !sources.isEmpty()
                 && parts.stream().allMatch(sha -> sha.matches("[0-9a-f]{64}"))
                 && counters.stream().allMatch(counter -> counter.length == 2 && counter[0] >= 0 && counter[1] >= 0);
+    }
+
+    /** Whether it tells of counters, and says enough to be used. */
+    boolean isCounted() {
+        return uncovered.isEmpty() && isWhole();
     }
 
     /** Where it ran, such as {@code 6.12.90 (virtual machine)}. */

@@ -5,13 +5,13 @@ import io.bpftest.error.Problem;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.SortedMap;
+import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +23,11 @@ final class Counters {
 
     private final Map<String, CoveredObject> objects = new LinkedHashMap<>();
     private final Map<String, Unreadable> unreadable = new LinkedHashMap<>();
+    private final Set<Path> tried = new HashSet<>();
     private final Map<String, long[]> totals = new LinkedHashMap<>();
     private final Map<String, Path> sources = new LinkedHashMap<>();
     private final Map<TestKey, Map<String, long[]>> byTest = new LinkedHashMap<>();
-    private final SortedMap<String, SortedSet<String>> uncovered = new TreeMap<>();
+    private final Uncovered uncovered = new Uncovered();
     private final SortedSet<String> places = new TreeSet<>();
     private final List<Problem> problems = new ArrayList<>();
     private int damaged;
@@ -36,6 +37,7 @@ final class Counters {
     private record Unreadable(String object, String found) {}
 
     Counters(Collection<CounterRecord> records) {
+        records.stream().filter(CounterRecord::isCounted).forEach(this::read);
         records.forEach(this::add);
         unreadable.values().stream()
                 .distinct()
@@ -56,7 +58,7 @@ final class Counters {
 
     private void add(CounterRecord record) {
         if (!record.uncovered().isEmpty()) {
-            uncovered.computeIfAbsent(record.object(), none -> new TreeSet<>()).add(record.uncovered());
+            uncovered.add(record);
             return;
         }
         if (!record.isWhole()) {
@@ -65,7 +67,7 @@ final class Counters {
         }
         List<CoveredObject> parts = new ArrayList<>();
         for (String sha : record.parts()) {
-            CoveredObject part = object(sha, record);
+            CoveredObject part = objects.get(sha);
             if (part == null) {
                 return;
             }
@@ -101,22 +103,31 @@ final class Counters {
         firstDamaged = firstDamaged == null ? record : firstDamaged;
     }
 
-    private @Nullable CoveredObject object(String sha, CounterRecord record) {
-        CoveredObject known = objects.get(sha);
-        if (known == null && !unreadable.containsKey(sha)) {
-            try {
-                known = CoveredObject.read(record.folder().resolve(sha + ".o"), sha);
-                objects.put(sha, known);
-            } catch (UnreadableObject e) {
-                unreadable.put(sha, new Unreadable(record.object(), String.valueOf(e.getMessage())));
+    /** Each kernel's folder may have the object: what one lacks, or has damaged, another may have whole. */
+    private void read(CounterRecord record) {
+        for (String sha : record.parts()) {
+            Path file = record.folder().resolve(sha + ".o");
+            if (!objects.containsKey(sha) && tried.add(file)) {
+                try {
+                    objects.put(sha, CoveredObject.read(file, sha));
+                    unreadable.remove(sha);
+                } catch (UnreadableObject e) {
+                    unreadable.putIfAbsent(sha, new Unreadable(record.object(), String.valueOf(e.getMessage())));
+                }
             }
         }
-        return known;
     }
 
     /** The digests of the objects that counted. */
     Collection<String> objects() {
         return totals.keySet();
+    }
+
+    /** Forgets what was counted in an object. */
+    void leaveOut(String sha) {
+        totals.remove(sha);
+        byTest.values().forEach(counts -> counts.remove(sha));
+        byTest.values().removeIf(Map::isEmpty);
     }
 
     CoveredObject object(String sha) {
@@ -142,9 +153,9 @@ final class Counters {
         return places;
     }
 
-    /** Objects that ran without counters, each with the reasons. */
-    SortedMap<String, SortedSet<String>> uncovered() {
-        return uncovered;
+    /** Tells of objects that ran without counters. */
+    List<Problem> notes() {
+        return uncovered.notes();
     }
 
     List<Problem> problems() {

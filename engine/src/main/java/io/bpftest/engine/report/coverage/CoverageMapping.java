@@ -21,6 +21,12 @@ final class CoverageMapping {
 
     private CoverageMapping() {}
 
+    /** The number of the version that the object's first section has; -1 if it has none. */
+    static int version(ByteBuffer object, ElfTables tables) {
+        List<ElfSection> sections = CounterLayout.named(tables, "__llvm_covmap");
+        return sections.isEmpty() ? -1 : object.getInt(sections.get(0).offset() + 12);
+    }
+
     /**
      * Reads the functions' regions.
      *

@@ -5,6 +5,7 @@ import io.bpftest.engine.report.RecordedTest;
 import io.bpftest.engine.report.Section;
 import io.bpftest.engine.report.TestKey;
 import io.bpftest.error.Problem;
+import io.bpftest.spi.record.RecordFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -42,7 +43,7 @@ public record CoverageReport(String console, Section section, Map<TestKey, Strin
      */
     public static synchronized Optional<CoverageReport> write(Path reports, String clang, Map<String, Integer> minimums)
             throws IOException {
-        Path folder = reports.resolve(CounterRecord.FOLDER);
+        Path folder = reports.resolve(RecordFile.COVERAGE_FOLDER);
         if (!hasRecords(reports)) {
             List<Problem> shortfalls = new Minimums(minimums).shortfalls(List.of(), List.of());
             return shortfalls.isEmpty()
@@ -53,7 +54,8 @@ public record CoverageReport(String console, Section section, Map<TestKey, Strin
         try (FileChannel channel =
                         FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock held = channel.lock()) {
-            List<RecordLine> lines = held.isValid() ? RecordLine.latest(reports, CounterRecord.FOLDER) : List.of();
+            List<RecordLine> lines =
+                    held.isValid() ? RecordLine.latest(reports, RecordFile.COVERAGE_FOLDER) : List.of();
             Measured measured = new Measurement(reports, lines).measure(clang, System.getenv("PATH"));
             return Optional.of(write(folder, measured, minimums));
         }
@@ -63,11 +65,11 @@ public record CoverageReport(String console, Section section, Map<TestKey, Strin
         if (!Files.isDirectory(reports)) {
             return false;
         }
-        if (Files.isDirectory(reports.resolve(CounterRecord.FOLDER))) {
+        if (Files.isDirectory(reports.resolve(RecordFile.COVERAGE_FOLDER))) {
             return true;
         }
         try (Stream<Path> within = Files.list(reports)) {
-            return within.anyMatch(kernel -> Files.isDirectory(kernel.resolve(CounterRecord.FOLDER)));
+            return within.anyMatch(kernel -> Files.isDirectory(kernel.resolve(RecordFile.COVERAGE_FOLDER)));
         }
     }
 

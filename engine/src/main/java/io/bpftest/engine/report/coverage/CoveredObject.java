@@ -19,9 +19,10 @@ import java.util.Map;
 /**
  * An object that clang made with a coverage mapping.
  *
+ * @param version of the mapping, as the file has it
  * @param mapping empty if its version is unknown; llvm-cov may know it all the same
  */
-record CoveredObject(Path file, CounterLayout layout, List<MappedFunction> mapping) {
+record CoveredObject(Path file, int version, CounterLayout layout, List<MappedFunction> mapping) {
 
     private static final int ELF_MAGIC = 0x464c457f;
 
@@ -47,7 +48,11 @@ record CoveredObject(Path file, CounterLayout layout, List<MappedFunction> mappi
                 throw new UnreadableObject("no ELF file");
             }
             ElfTables tables = new ElfTables(object);
-            return new CoveredObject(file, CounterLayout.of(object, tables), CoverageMapping.of(object, tables));
+            return new CoveredObject(
+                    file,
+                    CoverageMapping.version(object, tables),
+                    CounterLayout.of(object, tables),
+                    CoverageMapping.of(object, tables));
         } catch (IndexOutOfBoundsException | IllegalArgumentException | BufferUnderflowException e) {
             throw new UnreadableObject("an object that contradicts itself: " + e);
         }

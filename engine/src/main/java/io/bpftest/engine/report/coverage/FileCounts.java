@@ -3,12 +3,12 @@ package io.bpftest.engine.report.coverage;
 import io.bpftest.engine.report.coverage.FileCoverage.Branch;
 import io.bpftest.engine.report.coverage.FileCoverage.Function;
 import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** Adds up what functions of several translation units, or several expansions of a macro, count in one file. */
 final class FileCounts {
@@ -30,11 +30,30 @@ final class FileCounts {
     }
 
     private final Map<Place, Region> regions = new TreeMap<>();
+
+    /** The same regions by what the preprocessor skipped in their functions. */
+    private final Map<List<Span>, Map<Place, Region>> variants = new LinkedHashMap<>();
+
     private final Map<Condition, Branch> branches = new TreeMap<>();
     private final Map<Span, Function> functions = new TreeMap<>();
-    private final SortedMap<Integer, SortedSet<Integer>> tests = new TreeMap<>();
+    private final SortedMap<Integer, BitSet> tests = new TreeMap<>();
 
-    void add(Region region) {
+    /** Adds the regions that a function has in the file, but for its branches. */
+    void add(List<Region> function) {
+        List<Span> skipped = function.stream()
+                .filter(region -> region.kind() == Region.SKIPPED)
+                .map(Region::span)
+                .distinct()
+                .sorted()
+                .toList();
+        Map<Place, Region> variant = variants.computeIfAbsent(skipped, none -> new TreeMap<>());
+        for (Region region : function) {
+            add(regions, region);
+            add(variant, region);
+        }
+    }
+
+    private static void add(Map<Place, Region> regions, Region region) {
         regions.merge(
                 new Place(region.span(), region.kind()),
                 region,
@@ -57,12 +76,11 @@ final class FileCounts {
     }
 
     void addTest(int test, Iterable<Integer> lines) {
-        lines.forEach(
-                line -> tests.computeIfAbsent(line, none -> new TreeSet<>()).add(test));
+        lines.forEach(line -> tests.computeIfAbsent(line, none -> new BitSet()).set(test));
     }
 
     FileCoverage coverage(Path path, String name, List<String> source, Exclusions exclusions, String note) {
-        SortedMap<Integer, Long> lines = LineCounts.of(regions.values());
+        SortedMap<Integer, Long> lines = lines();
         List<Exclusion> excluded = exclusions.all().stream()
                 .map(one -> one.reached(lines.subMap(one.first(), one.last() + 1).values().stream()
                         .mapToLong(Long::longValue)
@@ -88,5 +106,25 @@ final class FileCounts {
                 excluded,
                 tests,
                 note);
+    }
+
+    /** Where variants of a function skip different lines, each has its own lines, and their counts are added up. */
+    private SortedMap<Integer, Long> lines() {
+        if (variants.keySet().stream().noneMatch(this::isElsewhereCompiled)) {
+            return LineCounts.of(regions.values());
+        }
+        SortedMap<Integer, Long> sum = new TreeMap<>();
+        variants.values().forEach(variant -> LineCounts.of(variant.values())
+                .forEach((line, count) -> sum.merge(line, count, Long::sum)));
+        return sum;
+    }
+
+    /** Whether code around something that was skipped is in another variant too, where that was not skipped. */
+    private boolean isElsewhereCompiled(List<Span> skipped) {
+        return variants.entrySet().stream().anyMatch(other -> skipped.stream()
+                .filter(span -> !other.getKey().contains(span))
+                .anyMatch(span -> other.getValue().keySet().stream()
+                        .anyMatch(place ->
+                                place.kind() == Region.CODE && place.span().hasLinesOf(span))));
     }
 }

@@ -1,10 +1,10 @@
 package io.bpftest.engine.report.coverage;
 
 import java.nio.file.Path;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.SortedSet;
 
 /**
  * What is known of one source, without what its comments exclude.
@@ -25,11 +25,16 @@ record FileCoverage(
         List<Branch> branches,
         List<Region> regions,
         List<Exclusion> exclusions,
-        SortedMap<Integer, SortedSet<Integer>> tests,
+        SortedMap<Integer, BitSet> tests,
         String note) {
 
     /** A function that is defined in the file. */
-    record Function(String name, int line, int endLine, long count) {}
+    record Function(String name, int line, int endLine, long count) {
+
+        boolean has(int sourceLine) {
+            return line <= sourceLine && sourceLine <= endLine;
+        }
+    }
 
     /**
      * A condition, which is two branches.
@@ -49,6 +54,20 @@ record FileCoverage(
                 new Ratio(branches.stream().mapToInt(Branch::reached).sum(), 2L * branches.size()),
                 ratio(functions.stream().map(Function::count).toList()),
                 ratio(regions.stream().map(Region::count).toList()));
+    }
+
+    /** Figures of what lies in a function's lines. */
+    Figures figuresOf(Function function) {
+        List<Branch> own =
+                branches.stream().filter(branch -> function.has(branch.line())).toList();
+        return new Figures(
+                ratio(lines.subMap(function.line(), function.endLine() + 1).values()),
+                new Ratio(own.stream().mapToInt(Branch::reached).sum(), 2L * own.size()),
+                ratio(List.of(function.count())),
+                ratio(regions.stream()
+                        .filter(region -> function.has(region.span().line()))
+                        .map(Region::count)
+                        .toList()));
     }
 
     private static Ratio ratio(Collection<Long> counts) {

@@ -14,19 +14,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/**
- * Has llvm-profdata and llvm-cov count the regions of objects. Functions of one name in different sources, or of one source
- * compiled in two ways, would be taken for one another: llvm-cov keeps the first. So such objects go in turns of their own.
- */
+/** Has llvm-profdata and llvm-cov count the regions of objects. */
 final class LlvmExport {
 
     private static final int BRANCH_FIELDS = 9;
     private static final int REGION_FIELDS = 8;
+    private static final int MOST_SOURCES = 8;
 
     private final Counters counters;
     private final LlvmTools tools;
     private final Path scratch;
+    private final List<Problem> problems = new ArrayList<>();
 
     LlvmExport(Counters counters, LlvmTools tools, Path scratch) {
         this.counters = counters;
@@ -37,46 +37,37 @@ final class LlvmExport {
     /** A function as llvm-cov counts it, and the source that it was compiled from. */
     record Counted(Path source, CountedFunction function) {}
 
-    /**
-     * Counts all functions of all objects.
-     *
-     * @throws MachineException if a tool fails
-     */
+    /** Counts all functions of all objects that the tools can read; {@link #problems} has the others. */
     List<Counted> functions() throws IOException {
         List<Counted> all = new ArrayList<>();
-        for (Map<String, Path> turn : turns()) {
-            all.addAll(export(turn));
+        for (Map<String, Path> turn : new LlvmTurns(counters).all()) {
+            try {
+                all.addAll(export(turn));
+            } catch (MachineException e) {
+                problems.add(without(turn, e.problem()));
+            }
         }
         return all;
     }
 
-    /** Objects with their sources; in no turn do two define different functions of one name. */
-    private List<Map<String, Path>> turns() {
-        List<Map<String, Path>> turns = new ArrayList<>();
-        List<Map<Long, List<Object>>> taken = new ArrayList<>();
-        for (String sha : counters.objects()) {
-            Map<Long, List<Object>> own = new LinkedHashMap<>();
-            counters.object(sha)
-                    .layout()
-                    .functions()
-                    .forEach(function -> own.put(function.nameHash(), List.of(counters.source(sha), function.hash())));
-            int turn = 0;
-            while (turn < turns.size() && clash(taken.get(turn), own)) {
-                turn++;
-            }
-            if (turn == turns.size()) {
-                turns.add(new LinkedHashMap<>());
-                taken.add(new LinkedHashMap<>());
-            }
-            turns.get(turn).put(sha, counters.source(sha));
-            taken.get(turn).putAll(own);
-        }
-        return turns;
+    private static Problem without(Map<String, Path> turn, Problem problem) {
+        String sources = turn.values().stream()
+                .map(source -> source.getFileName().toString())
+                .distinct()
+                .sorted()
+                .limit(MOST_SOURCES)
+                .collect(Collectors.joining(", "));
+        return new Problem(
+                problem.subject(),
+                problem.found() + "\nso that these are not counted: " + sources
+                        + (turn.size() > MOST_SOURCES ? ", ..." : ""),
+                problem.required(),
+                problem.remedy());
     }
 
-    private static boolean clash(Map<Long, List<Object>> taken, Map<Long, List<Object>> own) {
-        return own.entrySet().stream().anyMatch(one -> !taken.getOrDefault(one.getKey(), one.getValue())
-                .equals(one.getValue()));
+    /** What the tools could not read. */
+    List<Problem> problems() {
+        return problems;
     }
 
     private List<Counted> export(Map<String, Path> turn) throws IOException {
@@ -125,7 +116,7 @@ final class LlvmExport {
                     new Problem(
                             tools.cov() + " gave no report that can be read",
                             String.valueOf(e.getMessage()),
-                            "the JSON of llvm-cov export, as versions 11 to 20 write it",
+                            "the JSON of llvm-cov export, as versions 13 to 20 write it",
                             "install the llvm tools of the clang that compiles"),
                     e);
         }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The {@code llvm-profdata} and {@code llvm-cov} that go with a clang. */
 record LlvmTools(Path profdata, Path cov) {
@@ -23,13 +24,14 @@ record LlvmTools(Path profdata, Path cov) {
      * Finds them where the clang lies at the end of all links, then on the search path with the number in its name, then without.
      *
      * @param clang the setting: a name or a path
+     * @param searchPath null where the environment has none
      * @throws ToolMissingException if one is missing
      */
-    static LlvmTools of(String clang, String searchPath) {
+    static LlvmTools of(String clang, @Nullable String searchPath) {
         return new LlvmTools(find("llvm-profdata", clang, searchPath), find("llvm-cov", clang, searchPath));
     }
 
-    private static Path find(String tool, String clang, String searchPath) {
+    private static Path find(String tool, String clang, @Nullable String searchPath) {
         List<Path> places = new ArrayList<>();
         (clang.contains("/")
                         ? Optional.of(Path.of(clang))
@@ -58,8 +60,8 @@ record LlvmTools(Path profdata, Path cov) {
         }
     }
 
-    private static Stream<Path> on(String searchPath, String name) {
-        return Stream.of(searchPath.split(File.pathSeparator))
+    private static Stream<Path> on(@Nullable String searchPath, String name) {
+        return Stream.of((searchPath == null ? "" : searchPath).split(File.pathSeparator))
                 .filter(folder -> !folder.isEmpty())
                 .map(folder -> Path.of(folder, name))
                 .filter(Files::isExecutable);
@@ -109,7 +111,7 @@ record LlvmTools(Path profdata, Path cov) {
         return new MachineException(new Problem(
                 tool + " cannot read what clang wrote",
                 found,
-                "llvm-profdata and llvm-cov of the version of the clang that compiled the objects",
+                "llvm-profdata and llvm-cov at least as new as the clang that compiled the objects",
                 "install them, or set bpftest.clang to the clang that they belong to, and run mvn clean"));
     }
 }

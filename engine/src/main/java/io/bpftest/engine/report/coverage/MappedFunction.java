@@ -1,6 +1,7 @@
 package io.bpftest.engine.report.coverage;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,6 +30,11 @@ record MappedFunction(long nameHash, long hash, List<String> files, long[][] exp
         boolean isFolded() {
             return kind == Region.BRANCH && counter == ZERO && otherwise == ZERO;
         }
+    }
+
+    /** What is equal for functions that count the same lines by the same counters. */
+    Object shape() {
+        return List.of(files, parts, Arrays.deepToString(expressions));
     }
 
     /**

@@ -8,7 +8,6 @@ import io.bpftest.error.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -16,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** From records to coverage: counters are added up, counted by LLVM's tools, and put to files and tests. */
 final class Measurement {
@@ -35,15 +35,18 @@ final class Measurement {
      * Measures.
      *
      * @param clang the compiler, beside which LLVM's tools are looked for first
-     * @param searchPath where they are looked for then, as in {@code PATH}
+     * @param searchPath where they are looked for then, as in {@code PATH}; null for nowhere
      */
-    Measured measure(String clang, String searchPath) throws IOException {
+    Measured measure(String clang, @Nullable String searchPath) throws IOException {
         Counters counters = new Counters(records);
         List<Problem> problems = new ArrayList<>(counters.problems());
         Path project = project();
-        Sources sources = new Sources(project, lastRecord());
+        ProjectFiles names = new ProjectFiles(project);
+        Builds builds = new Builds(counters, records, names);
+        problems.addAll(builds.leaveOutOld());
+        Sources sources = new Sources(names, builds::isChanged);
         try {
-            count(counters, clang, searchPath, sources);
+            problems.addAll(count(counters, clang, searchPath, sources));
         } catch (MachineException e) {
             problems.add(e.problem());
         }
@@ -52,20 +55,22 @@ final class Measurement {
         List<FileCoverage> files = sources.coverage();
         problems.addAll(sources.problems());
         Map<RecordedTest, String> texts = new LinkedHashMap<>();
+        paths.values().removeIf(TestPath::isEmpty);
         paths.forEach((test, path) -> texts.put(test, path.text(test.title(), test.runs(), files)));
-        return new Measured(reports, project, files, tests, counters.places(), problems, notes(counters), texts);
+        return new Measured(reports, project, files, tests, counters.places(), problems, counters.notes(), texts);
     }
 
-    private static void count(Counters counters, String clang, String searchPath, Sources sources) throws IOException {
+    private static List<Problem> count(Counters counters, String clang, @Nullable String searchPath, Sources sources)
+            throws IOException {
         if (counters.objects().isEmpty()) {
-            return;
+            return List.of();
         }
         LlvmTools tools = LlvmTools.of(clang, searchPath);
         Path scratch = Files.createTempDirectory("bpf-test-coverage");
         try {
-            new LlvmExport(counters, tools, scratch)
-                    .functions()
-                    .forEach(counted -> sources.add(counted.source(), counted.function()));
+            LlvmExport export = new LlvmExport(counters, tools, scratch);
+            export.functions().forEach(counted -> sources.add(counted.source(), counted.function()));
+            return export.problems();
         } finally {
             delete(scratch);
         }
@@ -96,26 +101,6 @@ final class Measurement {
     /** What ran outside of tests counts for the class, or its tests' results are lost. */
     private static String withoutResult(TestKey key) {
         return key.className().substring(key.className().lastIndexOf('.') + 1) + ", outside of its tests";
-    }
-
-    private static List<Problem> notes(Counters counters) {
-        List<Problem> notes = new ArrayList<>();
-        counters.uncovered()
-                .forEach((object, reasons) -> notes.add(new Problem(
-                        object + " ran without counters, so coverage says nothing of those runs",
-                        String.join("\n", reasons),
-                        "",
-                        "")));
-        return notes;
-    }
-
-    private Instant lastRecord() throws IOException {
-        Instant last = Instant.MIN;
-        for (Path file : records.stream().map(CounterRecord::file).distinct().toList()) {
-            Instant written = Files.getLastModifiedTime(file).toInstant();
-            last = written.isAfter(last) ? written : last;
-        }
-        return last;
     }
 
     /** The nearest folder around the reports that has a build file. */

@@ -4,14 +4,13 @@ import io.bpftest.engine.report.Html;
 import io.bpftest.engine.report.Section;
 import io.bpftest.engine.report.coverage.FileCoverage.Branch;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** One source with counts, and signs and words for what was not reached. */
@@ -98,7 +97,7 @@ final class SourceListing {
         if (!kind.isEmpty()) {
             html.append(" class=\"").append(kind).append('"');
         }
-        SortedSet<Integer> tests = file.tests().getOrDefault(line, new TreeSet<>());
+        BitSet tests = file.tests().getOrDefault(line, new BitSet());
         if (!tests.isEmpty()) {
             html.append(" data-set=\"").append(sets.number(tests)).append('"');
         }

@@ -6,54 +6,56 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Puts what functions count to the files that they stand in: sources and headers, but for those of the system. */
 final class Sources {
 
-    private static final String GENERATED_HEADER = "vmlinux.h";
-
-    private final Path project;
-    private final Instant counted;
+    private final ProjectFiles names;
+    private final Predicate<Path> changed;
     private final Map<Path, FileCounts> files = new TreeMap<>();
     private final List<Problem> problems = new ArrayList<>();
 
     /**
      * Begins without files.
      *
-     * @param project the folder that names are relative to
-     * @param counted when the tests ran; what changed later is not what they ran
+     * @param names which files count, and what they are called
+     * @param changed whether a file changed after the tests ran, and is not what they ran
      */
-    Sources(Path project, Instant counted) {
-        this.project = project;
-        this.counted = counted;
+    Sources(ProjectFiles names, Predicate<Path> changed) {
+        this.names = names;
+        this.changed = changed;
     }
 
     /** Adds what a function counts. */
     void add(Path source, CountedFunction function) {
-        List<Path> paths =
-                function.files().stream().map(file -> path(file, source)).toList();
+        List<Path> paths = function.files().stream()
+                .map(file -> ProjectFiles.path(file, source))
+                .toList();
+        Map<Path, List<Region>> regions = new TreeMap<>();
         boolean isFirst = true;
         for (Region region : function.regions()) {
             if (region.kind() == Region.BRANCH) {
                 Place place = function.outermost(region.file(), region.span());
                 if (!region.folded()) {
-                    in(paths, place.file(), counts -> counts.addBranch(place.span(), region));
+                    in(paths.get(place.file()), counts -> counts.addBranch(place.span(), region));
                 }
                 continue;
             }
-            in(paths, region.file(), counts -> counts.add(region));
+            regions.computeIfAbsent(paths.get(region.file()), none -> new ArrayList<>())
+                    .add(region);
             if (isFirst && region.kind() == Region.CODE && region.file() == 0) {
-                in(paths, 0, counts -> counts.addFunction(function.plainName(), region));
+                in(paths.get(0), counts -> counts.addFunction(function.plainName(), region));
                 isFirst = false;
             }
         }
+        regions.forEach((path, those) -> in(path, counts -> counts.add(those)));
     }
 
     /**
@@ -62,8 +64,9 @@ final class Sources {
      * @param way where its path is put together; null if it is not wanted
      */
     void addTest(int test, Path source, CountedFunction function, @Nullable TestPath way) {
-        List<Path> paths =
-                function.files().stream().map(file -> path(file, source)).toList();
+        List<Path> paths = function.files().stream()
+                .map(file -> ProjectFiles.path(file, source))
+                .toList();
         Map<Path, List<Region>> regions = new TreeMap<>();
         for (Region region : function.regions()) {
             regions.computeIfAbsent(paths.get(region.file()), none -> new ArrayList<>())
@@ -80,30 +83,22 @@ final class Sources {
         });
     }
 
-    private void in(List<Path> paths, int file, Consumer<FileCounts> action) {
-        Path path = paths.get(file);
-        if (!path.startsWith("/usr") && !path.endsWith(GENERATED_HEADER)) {
+    private void in(Path path, Consumer<FileCounts> action) {
+        if (names.count(path)) {
             action.accept(files.computeIfAbsent(path, none -> new FileCounts()));
         }
-    }
-
-    /** Clang names files relative to the folder that it ran in, that of the source. */
-    private static Path path(String file, Path source) {
-        Path folder = source.toAbsolutePath().getParent();
-        Path whole = folder == null ? Path.of(file) : folder.resolve(file);
-        return whole.normalize();
     }
 
     /** Gives all files with what comments exclude left out. */
     List<FileCoverage> coverage() {
         List<FileCoverage> all = new ArrayList<>();
         files.forEach((path, counts) -> {
-            String name = path.startsWith(project) ? project.relativize(path).toString() : path.toString();
+            String name = names.name(path);
             List<String> text = List.of();
             String note = "";
             try {
                 text = text(path);
-                if (Files.getLastModifiedTime(path).toInstant().isAfter(counted)) {
+                if (changed.test(path)) {
                     note =
                             "The source changed after the tests ran: lines may not be where the counts say. Run the tests again.";
                     problem(

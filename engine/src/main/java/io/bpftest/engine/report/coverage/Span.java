@@ -11,6 +11,11 @@ record Span(int line, int column, int endLine, int endColumn) implements Compara
             .thenComparing(Comparator.comparingInt(Span::endLine).reversed())
             .thenComparing(Comparator.comparingInt(Span::endColumn).reversed());
 
+    /** Whether all lines of another are among its own. */
+    boolean hasLinesOf(Span other) {
+        return line <= other.line && other.endLine <= endLine;
+    }
+
     @Override
     public int compareTo(Span other) {
         return ORDER.compare(this, other);

@@ -3,6 +3,7 @@ package io.bpftest.engine.report.coverage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -19,6 +20,11 @@ final class TestPath {
         regions.computeIfAbsent(file, none -> new ArrayList<>()).add(region);
     }
 
+    /** Whether the test ran nothing whose source is counted, as where llvm-cov is missing. */
+    boolean isEmpty() {
+        return regions.isEmpty();
+    }
+
     /**
      * Gives the path as text.
      *
@@ -29,6 +35,7 @@ final class TestPath {
         text.append(runs == 1 ? "1 run" : (runs == 0 ? "" : runs + " ") + "runs, whose counts are added up")
                 .append("; > a line that was run, x one that was not\n");
         int left = MOST_LINES;
+        boolean isWhole = true;
         for (FileCoverage file : files) {
             List<Region> own = regions.get(file.path());
             if (own == null) {
@@ -40,10 +47,12 @@ final class TestPath {
                 if (entered && left > 0) {
                     left -= function.endLine() - function.line() + 1;
                     function(text, file, function, lines);
+                } else if (entered) {
+                    isWhole = false;
                 }
             }
         }
-        return left > 0 ? text.toString() : text + "\n... further functions are left out\n";
+        return isWhole ? text.toString() : text + "\n... further functions are left out\n";
     }
 
     private static void function(
@@ -59,6 +68,7 @@ final class TestPath {
             Long count = lines.get(line);
             String code = file.source().get(line - 1).replace("\t", "    ");
             text.append(String.format(
+                            Locale.ROOT,
                             "%5d %8s %s %s",
                             line,
                             count == null || count == 0 ? "" : count,

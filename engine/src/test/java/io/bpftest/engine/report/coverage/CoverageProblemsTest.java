@@ -82,6 +82,21 @@ class CoverageProblemsTest {
     }
 
     @Test
+    void anObjectThatOneFolderLacksAndAnotherHas() throws IOException {
+        covered.record("0001", TEST, covered.run(1, 2));
+        covered.record("0001", new TestKey("linux-6.1", TEST.className(), TEST.id()), covered.run(0, 2));
+        covered.record("0001", new TestKey("linux-6.6", TEST.className(), TEST.id()), covered.run(0, 2));
+        Files.delete(covered.object);
+        Files.write(reports.resolve("linux-6.1/coverage").resolve(covered.sha + ".o"), new byte[100]);
+
+        CoverageReport report = write();
+
+        assertThat(report.console()).doesNotContain("tells nothing");
+        assertThat(Files.readString(reports.resolve("coverage/lcov.info"))).contains("FNDA:3,prog");
+        assertThat(report.shortfalls()).isEmpty();
+    }
+
+    @Test
     void anObjectOfASecondBuild() throws IOException {
         covered.record("0001", TEST, covered.run(1, 2));
         byte[] other = Files.readAllBytes(covered.object);
@@ -114,7 +129,7 @@ class CoverageProblemsTest {
 
         assertThatThrownBy(() -> CoveredObject.read(file, Covered.sha(bytes)))
                 .isInstanceOf(UnreadableObject.class)
-                .hasMessageContaining("do not describe the counters as LLVM 11 to 20 do");
+                .hasMessageContaining("do not describe the counters as LLVM 13 to 20 do");
     }
 
     @Test
@@ -147,11 +162,33 @@ class CoverageProblemsTest {
     }
 
     @Test
+    void whereAnObjectRanWithoutCountersIsToldOnceForEachReason() throws IOException {
+        String record = "{\"test\":\"t\",\"class\":\"c\",\"kernel\":\"%s\",\"place\":\"virtual machine\","
+                + "\"object\":\"small.bpf.c\",\"uncovered\":\"%s\"}\n";
+        covered.record("0001", TEST, covered.run(1, 2));
+        covered.line("0001", "old", String.format(record, "5.10.1", "too large"));
+        covered.line("0001", "older", String.format(record, "5.4.2", "too large"));
+        covered.line("0001", "oldest", String.format(record, "4.19.3", "no global data"));
+
+        assertThat(write().console().lines().map(String::strip))
+                .contains(
+                        "found     on 4.19.3 (virtual machine): no global data",
+                        "on 5.10.1 (virtual machine), 5.4.2 (virtual machine): too large");
+    }
+
+    @Test
     void toolsThatAreMissing() throws IOException {
         assertThatThrownBy(() -> LlvmTools.of("clang-99", folder.toString()))
                 .isInstanceOf(ToolMissingException.class)
                 .hasMessageContaining("llvm-profdata is missing")
                 .hasMessageContaining("apt-get install llvm-99");
+    }
+
+    @Test
+    void noPathToLookOnIsLikeAnEmptyOne() {
+        assertThatThrownBy(() -> LlvmTools.of("no-clang", null))
+                .isInstanceOf(ToolMissingException.class)
+                .hasMessageContaining("none on the PATH");
     }
 
     @Test
@@ -169,6 +206,25 @@ class CoverageProblemsTest {
         assertThat(measured.problems()).hasSize(1);
         assertThat(measured.problems().get(0).text())
                 .contains("llvm-profdata cannot read what clang wrote", "unsupported coverage format version");
+    }
+
+    @Test
+    void anObjectOfANewerClangDoesNotTakeTheOthersAlong() throws Exception {
+        covered.record("0001", TEST, covered.run(1, 2));
+        Covered newer = Covered.compiled(
+                reports, folder.resolve("new"), "newer.bpf.c", "int other(int a)\n{\n\treturn a;\n}\n");
+        byte[] bytes = newer.bytes().array();
+        var tables = new io.bpftest.engine.elf.ElfTables(newer.bytes());
+        bytes[CounterLayout.named(tables, "__llvm_covmap").get(0).offset() + 12] = 99;
+        newer.as(bytes).record("0001", TEST, new long[] {1});
+
+        CoverageReport report = write();
+
+        assertThat(report.console())
+                .contains("llvm-cov cannot read what clang wrote", "not counted: newer.bpf.c", "at least as new")
+                .contains("%  ", "small.bpf.c");
+        assertThat(Files.readString(reports.resolve("coverage/lcov.info"))).contains("FNDA:1,prog");
+        assertThat(report.shortfalls()).isNotEmpty();
     }
 
     @Test

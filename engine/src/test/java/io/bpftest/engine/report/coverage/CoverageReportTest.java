@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -227,6 +228,21 @@ class CoverageReportTest {
     }
 
     @Test
+    void variantsOfOneStructureCountTheirOwnLines() throws IOException {
+        Path reports = folder.resolve("reports");
+        String code = "int prog(int a, int b)\n{\n#ifdef A\n\treturn 1;\n#else\n\treturn 2;\n#endif\n}\n";
+        Covered one = Covered.compiled(reports, folder.resolve("src"), "one.bpf.c", code);
+        one.record("0001", FIRST, one.run(1, 1, 1, 1));
+        Covered other = Covered.compiled(reports, folder.resolve("src"), "one.bpf.c", code, "-DA");
+        other.record("0001", SECOND, other.run(1, 1, 1, 1, 1, 1));
+
+        write();
+
+        assertThat(lcov("DA:")).contains("DA:2,5", "DA:4,3", "DA:6,2", "DA:8,5");
+        assertThat(lcov("FNDA:")).containsExactly("FNDA:5,prog");
+    }
+
+    @Test
     void everyLineNamesTheTestsThatReachIt() throws IOException {
         Covered forms = forms();
         forms.record("0001", FIRST, forms.run(0, 0));
@@ -270,6 +286,25 @@ class CoverageReportTest {
 
         assertThat(file("cobertura.xml"))
                 .contains("lines-covered=\"28\" lines-valid=\"35\" branches-covered=\"20\" branches-valid=\"24\"")
-                .contains("<line number=\"15\" hits=\"3\" branch=\"true\" condition-coverage=\"100% (4/4)\"/>");
+                .contains("<line number=\"15\" hits=\"3\" branch=\"true\" condition-coverage=\"100% (4/4)\"/>")
+                .contains("<method name=\"larger\" signature=\"\" line-rate=\"1.0000\" branch-rate=\"1.0000\"")
+                .contains("<method name=\"unused_form\" signature=\"\" line-rate=\"0.0000\" branch-rate=\"1.0000\"")
+                // By hand: of 22 branches while, case 1, the left side of || and the last if were never true.
+                .containsPattern("<method name=\"prog\" signature=\"\" line-rate=\"0.8\\d+\" branch-rate=\"0.8182\"");
+    }
+
+    @Test
+    void aLanguageWithOtherDigitsWritesTheSameFigures() throws IOException {
+        Covered forms = forms();
+        forms.record("0001", FIRST, forms.run(0, 0, 2, 5, 7, 1));
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+        try {
+            write();
+        } finally {
+            Locale.setDefault(before);
+        }
+
+        assertThat(file("cobertura.xml")).contains("lines-covered=\"28\" lines-valid=\"35\"");
     }
 }

@@ -68,6 +68,21 @@ final class Covered {
         Files.write(object, bytes);
     }
 
+    private Covered(Covered other, byte[] bytes) throws IOException {
+        this.reports = other.reports;
+        this.source = other.source;
+        this.folder = other.folder;
+        this.flags = other.flags;
+        this.sha = sha(bytes);
+        this.object = other.object.resolveSibling(sha + ".o");
+        Files.write(object, bytes);
+    }
+
+    /** Gives the same with an object of other bytes. */
+    Covered as(byte[] bytes) throws IOException {
+        return new Covered(this, bytes);
+    }
+
     /** Compiles a source, which defines {@code int prog(int, int)}. */
     static Covered compiled(Path reports, Path folder, String name, String code, String... flags) throws IOException {
         Path source = Files.createDirectories(folder).resolve(name);
