@@ -51,12 +51,12 @@ final class VerifierRules {
                     CHECK_PACKET),
             rule(
                     RejectionReason.NULL_VALUE,
-                    "R\\d+ invalid mem access '\\w*_or_null'",
+                    "R\\d+ invalid mem access '\\w*_or_null_?'",
                     "uses the result of a lookup that may be NULL",
                     CHECK_NULL),
             rule(
                     RejectionReason.NULL_VALUE,
-                    "R\\d+ pointer arithmetic on \\w*_or_null prohibited.*",
+                    "R\\d+ pointer arithmetic on \\w*_or_null_? prohibited.*",
                     "moves the result of a lookup that may be NULL",
                     CHECK_NULL),
             rule(
@@ -121,6 +121,11 @@ final class VerifierRules {
                     "(?:program of this type cannot use helper|unknown func) (\\w+)",
                     "calls $1, which this program type or kernel does not have",
                     "use another helper, another type or a newer kernel"),
+            rule(
+                    RejectionReason.NULL_VALUE,
+                    "R\\d+ type=\\w*or_null_? expected=.*|Possibly NULL pointer passed to .*",
+                    "gives a function a pointer that may be NULL",
+                    CHECK_NULL),
             rule(
                     RejectionReason.ARGUMENT_TYPE,
                     "R(\\d) type=(\\S+) expected=(.+)",

@@ -62,6 +62,15 @@ class RejectionReasonsTest {
                 "the call stack of 9 frames is too deep ! | STACK_TOO_LARGE",
                 "BPF program is too large. Processed 1000001 insn | TOO_COMPLEX",
                 "back-edge from insn 7 to 3 | UNBOUNDED_LOOP",
+                "R1 type=sock_or_null expected=sock_common, sock, tcp_sock, xdp_sock | NULL_VALUE",
+                "R1 type=ringbuf_mem_or_null expected=ringbuf_mem | NULL_VALUE",
+                "R3 type=map_value_or_null expected=fp, pkt, pkt_meta, map_key, map_value | NULL_VALUE",
+                "R1 type=rcu_ptr_or_null_ expected=percpu_ptr_ | NULL_VALUE",
+                "R1 invalid mem access 'ptr_or_null_' | NULL_VALUE",
+                "R1 pointer arithmetic on ptr_or_null_ prohibited, null-check it first | NULL_VALUE",
+                "Possibly NULL pointer passed to trusted arg0 | NULL_VALUE",
+                "Possibly NULL pointer passed to arg1 | NULL_VALUE",
+                "R1 type=ctx expected=map_ptr | ARGUMENT_TYPE",
                 "something quite new | OTHER"
             })
     void furtherWordsAreKnown(String words, RejectionReason reason) {
