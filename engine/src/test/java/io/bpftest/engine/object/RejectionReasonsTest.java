@@ -71,12 +71,30 @@ class RejectionReasonsTest {
                 "Possibly NULL pointer passed to trusted arg0 | NULL_VALUE",
                 "Possibly NULL pointer passed to arg1 | NULL_VALUE",
                 "R1 type=ctx expected=map_ptr | ARGUMENT_TYPE",
+                "invalid indirect access to stack R1 off=-16 size=32 | STACK_BOUNDS",
+                "invalid write to stack R10 off=-4 size=8 | STACK_BOUNDS",
+                "invalid read from stack R10 off=-4 size=8 | STACK_BOUNDS",
+                "invalid read from stack R10 off=-513 size=1 | STACK_BOUNDS",
+                "invalid read from stack R10 off=0 size=1 | STACK_BOUNDS",
+                "invalid variable-offset read from stack R1 var_off=(0x0; 0x1f) off=-16 size=1 | STACK_BOUNDS",
+                "invalid variable-offset write to stack R1 var_off=(0x0; 0x1f) size=1 | STACK_BOUNDS",
+                "invalid unbounded variable-offset read from stack R2 | UNBOUNDED_INDEX",
+                "invalid read from stack R2 off=-4 size=4 | UNINITIALISED_STACK",
+                "invalid indirect access to stack R2 off=-512 size=512 | UNINITIALISED_STACK",
+                "invalid indirect read from stack R2 off -4+0 size 4 | UNINITIALISED_STACK",
                 "something quite new | OTHER"
             })
     void furtherWordsAreKnown(String words, RejectionReason reason) {
         String log = words + "\nprocessed 2 insns (limit 1000000) max_states_per_insn 0 total_states 0 peak_states 0\n";
 
         assertThat(VerifierFinding.of(log, SOURCE).kind()).isEqualTo(reason);
+    }
+
+    @Test
+    void whatTheKernelSaidOfAnUnsetKeyIsNoMatterOfBounds() throws IOException {
+        String log = Files.readString(LOGS.resolve("stack_unset.log"));
+
+        assertThat(VerifierFinding.of(log, SOURCE).kind()).isEqualTo(RejectionReason.UNINITIALISED_STACK);
     }
 
     @Test
