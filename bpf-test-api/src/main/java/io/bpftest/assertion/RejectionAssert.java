@@ -56,7 +56,7 @@ public class RejectionAssert extends AbstractBpfAssert<RejectionAssert, Verifier
      * assertThat(spec).isRejected().at("ip->protocol");
      * }</pre>
      *
-     * @param place {@code file:line}, or a part of the line's text; kernels before 6.4 tell no numbers, so where several
+     * @param place {@code file:line}, or a part of the line's text; kernels before 6.9 tell no numbers, so where several
      *     lines have one text only the text is known
      */
     public RejectionAssert at(String place) {

@@ -36,7 +36,7 @@ class RejectionReasonsTest {
             assertThat(finding.kind()).as(kernel + ": " + finding.decisive()).isEqualTo(reason);
             assertThat(finding.reason()).as(kernel).isNotEqualTo(finding.decisive());
             assertThat(finding.sourceText()).as(kernel).isEqualTo(sourceText);
-            // Kernels before 6.4 tell no number, and several lines may have the text: then only the file is known.
+            // Kernels before 6.9 tell no number, and several lines may have the text: then only the file is known.
             assertThat(lineAt(finding.sourcePosition()))
                     .as(kernel)
                     .isIn(isTold(log, sourceText) ? sourceText : "", sourceText);
