@@ -65,7 +65,7 @@ public final class ObjectLoader {
     /** A log longer than the kernel writes has no end before Linux 6.4, and so no reason: the steps are left out of it. */
     private static Loaded withoutSteps(ObjectImage image, Loaded cut, Consumer<NativeObject> change) {
         Loaded brief = loadListening(image, VerifierStatistics.LEVEL, change);
-        return brief.refusal() == null || brief.refusal().log().isBlank() ? cut : brief;
+        return brief.refusal() != null && brief.refusal().log().isBlank() ? cut : brief;
     }
 
     /**
