@@ -37,7 +37,6 @@ public record VerifierReason(RejectionReason kind, String reason, String remedy)
 
     /** Tells whether a rule knows a line. */
     static boolean isKnown(String line) {
-        return VerifierRules.ALL.stream()
-                .anyMatch(rule -> rule.match(line).isPresent());
+        return VerifierRules.ALL.stream().anyMatch(rule -> rule.match(line).isPresent());
     }
 }

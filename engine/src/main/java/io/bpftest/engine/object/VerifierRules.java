@@ -21,8 +21,7 @@ final class VerifierRules {
      * @param remedy what to change
      * @param meant tells of the matched numbers whether this verdict is meant
      */
-    record Rule(
-            RejectionReason kind, Pattern kernel, String reason, String remedy, Predicate<MatchResult> meant) {
+    record Rule(RejectionReason kind, Pattern kernel, String reason, String remedy, Predicate<MatchResult> meant) {
 
         /** What of a line matched; empty if this rule is not about it. */
         Optional<Matcher> match(String line) {
