@@ -18,7 +18,7 @@ final class VerifierFailure {
                 .value(figure)
                 .orElseThrow(() -> new FeatureMissingException(new Problem(
                         "How many " + figure.words() + " " + ProgramFailure.subject(program) + " takes is not known",
-                        figures(program),
+                        found(program),
                         "a program that the kernel's verifier went through, and a kernel that tells what it counted: "
                                 + "this is " + program.info().kernel(),
                         figure == VerifierFigure.MACHINE_CODE
@@ -48,6 +48,12 @@ final class VerifierFailure {
             case STACK -> "move large variables into a per-CPU array";
             case TRANSLATED, MACHINE_CODE -> "unroll and inline less";
         };
+    }
+
+    private static String found(Program program) {
+        String refused = program.verifierFigures().refused();
+        return figures(program)
+                + (refused.isEmpty() ? "" : "; the load that asks for the others was refused: " + refused);
     }
 
     private static String figures(Program program) {

@@ -7,7 +7,6 @@ import io.bpftest.engine.ffi.NativeMemory;
 import io.bpftest.error.ObjectFormatException;
 import io.bpftest.error.Problem;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -72,13 +71,18 @@ public final class ObjectLoader {
      * Loads an object once more, to hear what the verifier counts, and closes it.
      *
      * @param change as for {@link #load}
-     * @return what the verifier says of each program that loaded, by name; nothing where loading is refused
+     * @return what the verifier says of each program that loaded, or why loading is refused, with libbpf's words
      */
-    public static Map<String, VerifierStatistics> statistics(ObjectImage image, Consumer<NativeObject> change) {
+    public static VerifierStatistics.Told statistics(ObjectImage image, Consumer<NativeObject> change) {
         try (NativeObject object = open(image)) {
             long logs = NativeMemory.malloc(object.programs().size() * VerifierStatistics.LOG_SIZE);
             try {
-                return VerifierStatistics.ofLoad(object, logs, change);
+                LibbpfLog.Collected<VerifierStatistics.Told> load =
+                        LibbpfLog.during(() -> VerifierStatistics.ofLoad(object, logs, change));
+                VerifierStatistics.Told told = load.result();
+                return told.refused().isEmpty() || load.lines().isEmpty()
+                        ? told
+                        : new VerifierStatistics.Told(told.programs(), String.join("\n", load.lines()));
             } finally {
                 NativeMemory.free(logs);
             }
