@@ -73,7 +73,7 @@ final class BaselineFailure {
         return told(
                 "the verifier baseline of " + subject() + " cannot be read",
                 found + ", in " + CurrentTest.shown(file),
-                approve("take the file out of version control again, or if that is lost, approve"));
+                approve("restore the file from version control, or if that is lost, approve"));
     }
 
     FailureText writtenTwice() {

@@ -60,6 +60,9 @@ public class RejectionAssert extends AbstractBpfAssert<RejectionAssert, Verifier
      *     lines have one text only the text is known
      */
     public RejectionAssert at(String place) {
+        if (place.isBlank()) {
+            throw new IllegalArgumentException("a line, such as firewall.bpf.c:57, or a part of its text");
+        }
         Rejection rejection = rejection();
         return check(
                 rejection.position().equals(place) || rejection.sourceText().contains(place),

@@ -252,8 +252,8 @@ final class VerifierRules {
                     "build the object again; if it is sound, look for inline assembly"),
             rule(
                     RejectionReason.LOCK_MISUSE,
-                    "bpf_spin_unlock is missing|BPF_EXIT instruction.* cannot be used inside "
-                            + "bpf_\\w+_lock.*|bpf_(?:rcu|preempt)_\\w+ is missing",
+                    "bpf_spin_unlock is missing|(?:BPF_EXIT instruction|tail_call).* cannot be used inside "
+                            + "bpf_.*|bpf_(?:rcu|preempt)_\\w+ is missing",
                     "ends, or tail-calls, with a lock that it holds",
                     "unlock on every path"),
             rule(

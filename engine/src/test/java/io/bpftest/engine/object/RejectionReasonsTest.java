@@ -82,6 +82,8 @@ class RejectionReasonsTest {
                 "invalid read from stack R2 off=-4 size=4 | UNINITIALISED_STACK",
                 "invalid indirect access to stack R2 off=-512 size=512 | UNINITIALISED_STACK",
                 "invalid indirect read from stack R2 off -4+0 size 4 | UNINITIALISED_STACK",
+                "tail_call cannot be used inside bpf_spin_lock-ed region | LOCK_MISUSE",
+                "BPF_EXIT instruction in main prog cannot be used inside bpf_preempt_disable-ed region | LOCK_MISUSE",
                 "something quite new | OTHER"
             })
     void furtherWordsAreKnown(String words, RejectionReason reason) {
