@@ -10,6 +10,9 @@ import java.util.stream.Collectors;
 /** What failures tell of a program's cost to the verifier. */
 final class VerifierFailure {
 
+    /** What makes the kernel tell the size of machine code. */
+    static final String COMPILE = "switch the kernel's compiler on: sysctl net.core.bpf_jit_enable=1";
+
     private VerifierFailure() {}
 
     /** Gives a figure, or throws what says that the kernel does not tell it. */
@@ -22,7 +25,7 @@ final class VerifierFailure {
                         "a program that the kernel's verifier went through, and a kernel that tells what it counted: "
                                 + "this is " + program.info().kernel(),
                         figure == VerifierFigure.MACHINE_CODE
-                                ? "switch the kernel's compiler on: sysctl net.core.bpf_jit_enable=1"
+                                ? COMPILE
                                 : "ask for a figure that is known")));
     }
 
