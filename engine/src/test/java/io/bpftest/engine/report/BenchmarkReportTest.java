@@ -76,8 +76,7 @@ class BenchmarkReportTest {
     void theProgramThatIsJudgedKeepsTheNameThatItsReferenceHasToo() throws IOException {
         records("0001", "a")
                 .result("A", "one", Status.PASSED)
-                .benchmark("A", "one", "firewall", "", 5)
-                .benchmark("A", "one", "firewall", "with firewall of firewall.bpf.c: 1.02 times", 6);
+                .comparison("A", "one", "firewall", 5, 6);
 
         assertThat(json())
                 .contains("\"A \u203a one: firewall (reference)\",\"unit\":\"ns\",\"value\":5")
