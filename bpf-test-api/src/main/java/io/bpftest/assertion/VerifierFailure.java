@@ -24,9 +24,7 @@ final class VerifierFailure {
                         found(program),
                         "a program that the kernel's verifier went through, and a kernel that tells what it counted: "
                                 + "this is " + program.info().kernel(),
-                        figure == VerifierFigure.MACHINE_CODE
-                                ? COMPILE
-                                : "ask for a figure that is known")));
+                        figure == VerifierFigure.MACHINE_CODE ? COMPILE : "ask for a figure that is known")));
     }
 
     /** Adds what is known of the program's cost, and where it comes from. */

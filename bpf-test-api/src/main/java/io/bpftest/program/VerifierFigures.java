@@ -16,8 +16,7 @@ import java.util.stream.Collectors;
  *     if they are not known
  * @param refused why the kernel refused the load that asks for them, in its words; empty if it did not
  */
-public record VerifierFigures(
-        Map<VerifierFigure, Long> told, List<Integer> stackOfFunctions, String refused) {
+public record VerifierFigures(Map<VerifierFigure, Long> told, List<Integer> stackOfFunctions, String refused) {
 
     private static final VerifierFigures UNKNOWN = new VerifierFigures(Map.of(), List.of());
 

@@ -21,7 +21,10 @@ final class BenchmarkFile {
         for (TestResult test : tests) {
             List<BenchmarkResult> benchmarks = test.details().benchmarks();
             for (int i = 0; i < benchmarks.size(); i++) {
-                add(test, benchmarks.get(i), i + 1 < benchmarks.size() && isReference(benchmarks.get(i), benchmarks.get(i + 1)));
+                add(
+                        test,
+                        benchmarks.get(i),
+                        i + 1 < benchmarks.size() && isReference(benchmarks.get(i), benchmarks.get(i + 1)));
             }
         }
         json.endArray();

@@ -74,9 +74,7 @@ class BenchmarkReportTest {
 
     @Test
     void theProgramThatIsJudgedKeepsTheNameThatItsReferenceHasToo() throws IOException {
-        records("0001", "a")
-                .result("A", "one", Status.PASSED)
-                .comparison("A", "one", "firewall", 5, 6);
+        records("0001", "a").result("A", "one", Status.PASSED).comparison("A", "one", "firewall", 5, 6);
 
         assertThat(json())
                 .contains("\"A \u203a one: firewall (reference)\",\"unit\":\"ns\",\"value\":5")
