@@ -64,7 +64,9 @@ int tc_counts_down(struct __sk_buff *skb)
 	__u8 ttl = 0;
 
 	bpf_skb_load_bytes(skb, 22, &ttl, 1);
-	ttl--;
+	// Stops at 0: going on from 255, some number of runs would leave what a single one does.
+	if (ttl > 0)
+		ttl--;
 	bpf_skb_store_bytes(skb, 22, &ttl, 1, 0);
 	return 0;
 }

@@ -69,7 +69,7 @@ final class BaselineCheck {
     }
 
     private Optional<FailureText> approve(VerifierBaseline now) {
-        String another = WRITTEN.put(file, now.text());
+        String another = WRITTEN.putIfAbsent(file, now.text());
         if (another != null && !another.equals(now.text())) {
             return Optional.of(failure.writtenTwice());
         }

@@ -1,10 +1,12 @@
 package io.bpftest.assertion;
 
 import io.bpftest.program.Program;
+import io.bpftest.program.VerifierFigure;
 import io.bpftest.spi.CurrentTest;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The texts of failed comparisons with what a program cost the verifier when that was approved. */
 final class BaselineFailure {
@@ -36,10 +38,23 @@ final class BaselineFailure {
         return VerifierFailure.describe(text, program)
                 .line(
                         "remedy",
-                        changes.stream().anyMatch(change -> change.now() != null && change.now() > change.approved())
-                                ? VerifierFailure.remedy(changes.get(0).figure()) + "\n"
-                                        + approve("or, if this is meant, approve")
-                                : approve("if this is meant, approve"));
+                        changes.stream()
+                                .map(BaselineFailure::remedy)
+                                .flatMap(Optional::stream)
+                                .findFirst()
+                                .map(remedy -> remedy + "\n" + approve("or, if this is meant, approve"))
+                                .orElseGet(() -> approve("if this is meant, approve")));
+    }
+
+    /** What brings a figure back; nothing where it got smaller. */
+    private static Optional<String> remedy(FigureChange change) {
+        Long now = change.now();
+        if (now == null) {
+            return change.figure() == VerifierFigure.MACHINE_CODE
+                    ? Optional.of(VerifierFailure.COMPILE)
+                    : Optional.empty();
+        }
+        return now > change.approved() ? Optional.of(VerifierFailure.remedy(change.figure())) : Optional.empty();
     }
 
     /** Nothing is approved for this kernel, but maybe for others. */
@@ -73,7 +88,7 @@ final class BaselineFailure {
         return told(
                 "the verifier baseline of " + subject() + " cannot be read",
                 found + ", in " + CurrentTest.shown(file),
-                approve("take the file out of version control again, or if that is lost, approve"));
+                approve("restore the file from version control, or if that is lost, approve"));
     }
 
     FailureText writtenTwice() {
@@ -93,6 +108,6 @@ final class BaselineFailure {
     }
 
     private String approve(String begin) {
-        return begin + ": " + ApprovalCommand.of(test);
+        return begin + ": " + ApprovalCommand.of(test, version);
     }
 }

@@ -56,10 +56,13 @@ public class RejectionAssert extends AbstractBpfAssert<RejectionAssert, Verifier
      * assertThat(spec).isRejected().at("ip->protocol");
      * }</pre>
      *
-     * @param place {@code file:line}, or a part of the line's text; kernels before 6.4 tell no numbers, so where several
+     * @param place {@code file:line}, or a part of the line's text; kernels before 6.9 tell no numbers, so where several
      *     lines have one text only the text is known
      */
     public RejectionAssert at(String place) {
+        if (place.isBlank()) {
+            throw new IllegalArgumentException("a line, such as firewall.bpf.c:57, or a part of its text");
+        }
         Rejection rejection = rejection();
         return check(
                 rejection.position().equals(place) || rejection.sourceText().contains(place),

@@ -4,6 +4,7 @@ import io.bpftest.program.Benchmark;
 import io.bpftest.program.BenchmarkComparison;
 import io.bpftest.program.ProgramInfo;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** The text of a program that is slower than another. */
 final class SpeedFailure {
@@ -25,7 +26,10 @@ final class SpeedFailure {
                         two(comparison.lowest()) + " to " + two(comparison.highest()) + " times in "
                                 + comparison.rounds() + " rounds, with more than 99 % confidence")
                 .line("code", code(ours) + "; the other " + code(theirs));
-        text.lines("notes", ours.notes());
+        text.lines(
+                "notes",
+                Stream.concat(ours.notes().stream(), theirs.notes().stream().map(note -> "the other: " + note))
+                        .toList());
         return text.line("source", source(ours.program())).line("against", source(theirs.program()));
     }
 

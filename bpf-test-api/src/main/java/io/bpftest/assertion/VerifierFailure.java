@@ -10,6 +10,9 @@ import java.util.stream.Collectors;
 /** What failures tell of a program's cost to the verifier. */
 final class VerifierFailure {
 
+    /** What makes the kernel tell the size of machine code. */
+    static final String COMPILE = "switch the kernel's compiler on: sysctl net.core.bpf_jit_enable=1";
+
     private VerifierFailure() {}
 
     /** Gives a figure, or throws what says that the kernel does not tell it. */
@@ -18,12 +21,10 @@ final class VerifierFailure {
                 .value(figure)
                 .orElseThrow(() -> new FeatureMissingException(new Problem(
                         "How many " + figure.words() + " " + ProgramFailure.subject(program) + " takes is not known",
-                        figures(program),
+                        found(program),
                         "a program that the kernel's verifier went through, and a kernel that tells what it counted: "
                                 + "this is " + program.info().kernel(),
-                        figure == VerifierFigure.MACHINE_CODE
-                                ? "switch the kernel's compiler on: sysctl net.core.bpf_jit_enable=1"
-                                : "ask for a figure that is known")));
+                        figure == VerifierFigure.MACHINE_CODE ? COMPILE : "ask for a figure that is known")));
     }
 
     /** Adds what is known of the program's cost, and where it comes from. */
@@ -48,6 +49,12 @@ final class VerifierFailure {
             case STACK -> "move large variables into a per-CPU array";
             case TRANSLATED, MACHINE_CODE -> "unroll and inline less";
         };
+    }
+
+    private static String found(Program program) {
+        String refused = program.verifierFigures().refused();
+        return figures(program)
+                + (refused.isEmpty() ? "" : "; the load that asks for the others was refused: " + refused);
     }
 
     private static String figures(Program program) {

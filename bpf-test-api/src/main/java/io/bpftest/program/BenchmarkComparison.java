@@ -18,6 +18,9 @@ public record BenchmarkComparison(Benchmark subject, Benchmark reference, double
     /** The ratio's interval may be as wide as this, however little more time is allowed. */
     private static final double FINEST = 1.05;
 
+    /** Nor wider than this, however much more time is allowed. */
+    private static final double COARSEST = 1.25;
+
     /** What the rounds say. */
     public enum Outcome {
         /** Takes at most the allowed time, with confidence. */
@@ -26,7 +29,7 @@ public record BenchmarkComparison(Benchmark subject, Benchmark reference, double
         SLOWER,
         /** Takes about as long as is allowed: the interval holds that ratio, and is narrow. */
         AS_ALLOWED,
-        /** The interval holds the allowed ratio and is wider than what is allowed: nothing can be said. */
+        /** The interval holds the allowed ratio and is not narrow: nothing can be said. */
         TOO_NOISY
     }
 
@@ -69,7 +72,8 @@ public record BenchmarkComparison(Benchmark subject, Benchmark reference, double
         if (ratios.highest() <= allowed) {
             return Outcome.NOT_SLOWER;
         }
-        return ratios.highest() / ratios.lowest() > Math.max(FINEST, allowed) ? Outcome.TOO_NOISY : Outcome.AS_ALLOWED;
+        double narrow = Math.max(FINEST, Math.min(allowed, COARSEST));
+        return ratios.highest() / ratios.lowest() > narrow ? Outcome.TOO_NOISY : Outcome.AS_ALLOWED;
     }
 
     /** Whether more rounds would not change the outcome. */

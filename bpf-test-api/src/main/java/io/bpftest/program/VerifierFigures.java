@@ -14,8 +14,9 @@ import java.util.stream.Collectors;
  * @param told the figures that are known, in their order; what the kernel does not tell is not in it
  * @param stackOfFunctions the bytes of stack of the program and then of each of its functions, in the verifier's order; empty
  *     if they are not known
+ * @param refused why the kernel refused the load that asks for them, in its words; empty if it did not
  */
-public record VerifierFigures(Map<VerifierFigure, Long> told, List<Integer> stackOfFunctions) {
+public record VerifierFigures(Map<VerifierFigure, Long> told, List<Integer> stackOfFunctions, String refused) {
 
     private static final VerifierFigures UNKNOWN = new VerifierFigures(Map.of(), List.of());
 
@@ -25,6 +26,11 @@ public record VerifierFigures(Map<VerifierFigure, Long> told, List<Integer> stac
         ordered.putAll(told);
         told = Collections.unmodifiableMap(ordered);
         stackOfFunctions = List.copyOf(stackOfFunctions);
+    }
+
+    /** Gives what a load that was not refused told; as the record's own constructor. */
+    public VerifierFigures(Map<VerifierFigure, Long> told, List<Integer> stackOfFunctions) {
+        this(told, stackOfFunctions, "");
     }
 
     /** Gives the figures of a program of which the kernel tells nothing. */

@@ -78,6 +78,15 @@ class BenchmarkComparisonTest {
     }
 
     @Test
+    void aLargeAllowedRatioMakesNoWideIntervalNarrow() {
+        int[] wide = all(100, 9_900);
+        Arrays.fill(wide, 50, 100, 98_000);
+
+        assertThat(comparison(10, wide, all(100, 1000)).outcome()).isEqualTo(Outcome.TOO_NOISY);
+        assertThat(comparison(10, times(10.006, STEADY), STEADY).outcome()).isEqualTo(Outcome.AS_ALLOWED);
+    }
+
+    @Test
     void neverFailsForANanosecondThatTheKernelMayHaveCutOff() {
         // 8.0 ns and 8.99 ns are both told as 8 ns; 8.99 and 9.0 as 8 and 9.
         assertThat(comparison(1.10, all(100, 9), all(100, 8)).outcome()).isEqualTo(Outcome.AS_ALLOWED);

@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /**
  * Takes samples of one program. A sample lasts long beside what disturbs it once, such as an interrupt, and is short beside what
- * disturbs it for good, so that some samples have none of that.
+ * goes on for longer, such as another process, so that some samples have none of that.
  */
 public final class Sampler {
 

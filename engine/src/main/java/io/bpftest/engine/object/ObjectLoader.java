@@ -7,7 +7,6 @@ import io.bpftest.engine.ffi.NativeMemory;
 import io.bpftest.error.ObjectFormatException;
 import io.bpftest.error.Problem;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -65,20 +64,25 @@ public final class ObjectLoader {
     /** A log longer than the kernel writes has no end before Linux 6.4, and so no reason: the steps are left out of it. */
     private static Loaded withoutSteps(ObjectImage image, Loaded cut, Consumer<NativeObject> change) {
         Loaded brief = loadListening(image, VerifierStatistics.LEVEL, change);
-        return brief.refusal() == null || brief.refusal().log().isBlank() ? cut : brief;
+        return brief.refusal() != null && brief.refusal().log().isBlank() ? cut : brief;
     }
 
     /**
      * Loads an object once more, to hear what the verifier counts, and closes it.
      *
      * @param change as for {@link #load}
-     * @return what the verifier says of each program that loaded, by name; nothing where loading is refused
+     * @return what the verifier says of each program that loaded, or why loading is refused, with libbpf's words
      */
-    public static Map<String, VerifierStatistics> statistics(ObjectImage image, Consumer<NativeObject> change) {
+    public static VerifierStatistics.Told statistics(ObjectImage image, Consumer<NativeObject> change) {
         try (NativeObject object = open(image)) {
             long logs = NativeMemory.malloc(object.programs().size() * VerifierStatistics.LOG_SIZE);
             try {
-                return VerifierStatistics.ofLoad(object, logs, change);
+                LibbpfLog.Collected<VerifierStatistics.Told> load =
+                        LibbpfLog.during(() -> VerifierStatistics.ofLoad(object, logs, change));
+                VerifierStatistics.Told told = load.result();
+                return told.refused().isEmpty() || load.lines().isEmpty()
+                        ? told
+                        : new VerifierStatistics.Told(told.programs(), String.join("\n", load.lines()));
             } finally {
                 NativeMemory.free(logs);
             }

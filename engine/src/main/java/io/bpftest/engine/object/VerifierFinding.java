@@ -26,7 +26,7 @@ public record VerifierFinding(
      * Reads a log.
      *
      * @param sources the files the object was made from, that of the object under test first; if they are C and the kernel
-     *     does not say the line (before 6.4), the line is looked up by its text
+     *     does not say the line (before 6.9), the line is looked up by its text
      */
     public static VerifierFinding of(String log, Path... sources) {
         VerifierLog read = VerifierLog.of(log);

@@ -9,12 +9,12 @@ import java.util.regex.Pattern;
  *
  * @param reason the decisive line
  * @param sourceText the C source line, empty where the log has none
- * @param sourcePosition {@code file:line}, empty where the kernel does not print it (before 6.4)
+ * @param sourcePosition {@code file:line}, empty where the kernel does not print it (before 6.9)
  */
 public record VerifierLog(String reason, String sourceText, String sourcePosition) {
 
     /**
-     * {@code ; if (ip->protocol == 17) @ firewall.bpf.c:57}; the position since Linux 6.4. What clang made without a
+     * {@code ; if (ip->protocol == 17) @ firewall.bpf.c:57}; the position since Linux 6.9. What clang made without a
      * source line is line 0 and has no text.
      */
     private static final Pattern SOURCE = Pattern.compile("^; (?! @ )(.*?\\S.*?)(?: @ (\\S+:\\d+))?$");

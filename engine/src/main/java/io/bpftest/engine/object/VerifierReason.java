@@ -1,6 +1,7 @@
 package io.bpftest.engine.object;
 
 import io.bpftest.error.RejectionReason;
+import java.util.Optional;
 import java.util.regex.Matcher;
 
 /**
@@ -15,9 +16,9 @@ public record VerifierReason(RejectionReason kind, String reason, String remedy)
     /** Gives the reader's words for a decisive line, or the kernel's own where no rule knows it. */
     static VerifierReason of(String decisive) {
         for (VerifierRules.Rule rule : VerifierRules.ALL) {
-            Matcher matcher = rule.kernel().matcher(decisive);
-            if (matcher.find()) {
-                return new VerifierReason(rule.kind(), rule.reason(matcher), rule.remedy());
+            Optional<Matcher> matcher = rule.match(decisive);
+            if (matcher.isPresent()) {
+                return new VerifierReason(rule.kind(), rule.reason(matcher.get()), rule.remedy());
             }
         }
         return new VerifierReason(
@@ -36,7 +37,6 @@ public record VerifierReason(RejectionReason kind, String reason, String remedy)
 
     /** Tells whether a rule knows a line. */
     static boolean isKnown(String line) {
-        return VerifierRules.ALL.stream()
-                .anyMatch(rule -> rule.kernel().matcher(line).find());
+        return VerifierRules.ALL.stream().anyMatch(rule -> rule.match(line).isPresent());
     }
 }

@@ -1,7 +1,11 @@
 package io.bpftest.engine.object;
 
 import io.bpftest.error.RejectionReason;
+import java.math.BigInteger;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,8 +19,15 @@ final class VerifierRules {
      * @param kernel what the kernel says
      * @param reason what the program does wrong; {@code $1} stands for what the first group matched
      * @param remedy what to change
+     * @param meant tells of the matched numbers whether this verdict is meant
      */
-    record Rule(RejectionReason kind, Pattern kernel, String reason, String remedy) {
+    record Rule(RejectionReason kind, Pattern kernel, String reason, String remedy, Predicate<MatchResult> meant) {
+
+        /** What of a line matched; empty if this rule is not about it. */
+        Optional<Matcher> match(String line) {
+            Matcher matcher = kernel.matcher(line);
+            return matcher.find() && meant.test(matcher) ? Optional.of(matcher) : Optional.empty();
+        }
 
         /** The reason with what the groups matched in its place. */
         String reason(Matcher matcher) {
@@ -28,9 +39,13 @@ final class VerifierRules {
         }
     }
 
+    private static final BigInteger LOWEST_OF_STACK = BigInteger.valueOf(-512);
+
     private static final String CHECK_PACKET = "compare the pointer with data_end before this line";
     private static final String CHECK_NULL = "compare the result with NULL before this line";
     private static final String BOUND = "bound the index before this line";
+    private static final String OUTSIDE = "accesses $2 bytes at offset $1 of the stack, which is from -512 to 0";
+    private static final String INSIDE = "keep the index inside the variable; move large variables to a map";
 
     /** The first that matches is meant, so special cases stand before general ones. */
     static final List<Rule> ALL = List.of(
@@ -51,12 +66,12 @@ final class VerifierRules {
                     CHECK_PACKET),
             rule(
                     RejectionReason.NULL_VALUE,
-                    "R\\d+ invalid mem access '\\w*_or_null'",
+                    "R\\d+ invalid mem access '\\w*_or_null_?'",
                     "uses the result of a lookup that may be NULL",
                     CHECK_NULL),
             rule(
                     RejectionReason.NULL_VALUE,
-                    "R\\d+ pointer arithmetic on \\w*_or_null prohibited.*",
+                    "R\\d+ pointer arithmetic on \\w*_or_null_? prohibited.*",
                     "moves the result of a lookup that may be NULL",
                     CHECK_NULL),
             rule(
@@ -82,10 +97,22 @@ final class VerifierRules {
                     "make the variable no constant, or the map one without BPF_F_RDONLY_PROG"),
             rule(
                     RejectionReason.STACK_BOUNDS,
-                    "invalid (?:indirect access to|read from|write to|access to) stack R\\d+ "
-                            + "off=(-(?:51[3-9]|5[2-9]\\d|[6-9]\\d\\d|\\d{4,})|\\d+) size=(\\d+)",
-                    "accesses $2 bytes at offset $1 of the stack, which is from -512 to 0",
-                    "keep the index inside the variable; move large variables to a map"),
+                    "invalid write to stack R\\d+ off=(-?\\d+) size=(\\d+)",
+                    OUTSIDE,
+                    INSIDE),
+            // The kernel says the same of memory inside the stack that was not written.
+            new Rule(
+                    RejectionReason.STACK_BOUNDS,
+                    Pattern.compile("invalid (?:indirect access to|read from|access to) stack R\\d+ "
+                            + "off=(-?\\d+) size=(\\d+)"),
+                    OUTSIDE,
+                    INSIDE,
+                    VerifierRules::isOutsideOfStack),
+            rule(
+                    RejectionReason.STACK_BOUNDS,
+                    "invalid variable-offset (?:indirect access to|read from|write to|access to) stack R\\d+ var_off=.*",
+                    "accesses the stack at an index that may lie outside of it",
+                    INSIDE),
             rule(
                     RejectionReason.UNBOUNDED_INDEX,
                     "invalid unbounded variable-offset .* stack.*",
@@ -121,6 +148,11 @@ final class VerifierRules {
                     "(?:program of this type cannot use helper|unknown func) (\\w+)",
                     "calls $1, which this program type or kernel does not have",
                     "use another helper, another type or a newer kernel"),
+            rule(
+                    RejectionReason.NULL_VALUE,
+                    "R\\d+ type=\\w*or_null_? expected=.*|Possibly NULL pointer passed to .*",
+                    "gives a function a pointer that may be NULL",
+                    CHECK_NULL),
             rule(
                     RejectionReason.ARGUMENT_TYPE,
                     "R(\\d) type=(\\S+) expected=(.+)",
@@ -220,8 +252,8 @@ final class VerifierRules {
                     "build the object again; if it is sound, look for inline assembly"),
             rule(
                     RejectionReason.LOCK_MISUSE,
-                    "bpf_spin_unlock is missing|BPF_EXIT instruction.* cannot be used inside "
-                            + "bpf_\\w+_lock.*|bpf_(?:rcu|preempt)_\\w+ is missing",
+                    "bpf_spin_unlock is missing|(?:BPF_EXIT instruction|tail_call).* cannot be used inside "
+                            + "bpf_.*|bpf_(?:rcu|preempt)_\\w+ is missing",
                     "ends, or tail-calls, with a lock that it holds",
                     "unlock on every path"),
             rule(
@@ -250,6 +282,13 @@ final class VerifierRules {
     private VerifierRules() {}
 
     private static Rule rule(RejectionReason kind, String kernel, String reason, String remedy) {
-        return new Rule(kind, Pattern.compile(kernel), reason, remedy);
+        return new Rule(kind, Pattern.compile(kernel), reason, remedy, matched -> true);
+    }
+
+    /** Whether an access begins below the stack or ends above it, by its offset and size. */
+    private static boolean isOutsideOfStack(MatchResult access) {
+        BigInteger offset = new BigInteger(access.group(1));
+        BigInteger end = offset.add(new BigInteger(access.group(2)));
+        return offset.compareTo(LOWEST_OF_STACK) < 0 || offset.signum() >= 0 || end.signum() > 0;
     }
 }

@@ -1,5 +1,6 @@
 package io.bpftest.engine.object;
 
+import io.bpftest.engine.ffi.Errno;
 import io.bpftest.engine.ffi.NativeMemory;
 import io.bpftest.engine.kernel.ObjectId;
 import io.bpftest.program.VerifierFigure;
@@ -34,6 +35,14 @@ public record VerifierStatistics(Map<VerifierFigure, Long> figures, List<Integer
     private static final Pattern PROCESSED =
             Pattern.compile("^processed (\\d+) insns .*?total_states (\\d+) peak_states (\\d+)", Pattern.MULTILINE);
 
+    /**
+     * What a load told.
+     *
+     * @param programs what is said of each program, by name
+     * @param refused why loading was refused; empty if it was not
+     */
+    public record Told(Map<String, VerifierStatistics> programs, String refused) {}
+
     /** Reads a log; nothing where it has no statistics. */
     static Optional<VerifierStatistics> of(String log) {
         Matcher processed = PROCESSED.matcher(log);
@@ -65,7 +74,7 @@ public record VerifierStatistics(Map<VerifierFigure, Long> figures, List<Integer
      *
      * @param logs room for {@link #LOG_SIZE} bytes of each program
      */
-    static Map<String, VerifierStatistics> ofLoad(NativeObject object, long logs, Consumer<NativeObject> change) {
+    static Told ofLoad(NativeObject object, long logs, Consumer<NativeObject> change) {
         change.accept(object);
         long log = logs;
         for (NativeProgram program : object.programs()) {
@@ -74,8 +83,9 @@ public record VerifierStatistics(Map<VerifierFigure, Long> figures, List<Integer
             log += LOG_SIZE;
         }
         Map<String, VerifierStatistics> told = new LinkedHashMap<>();
-        if (object.load() < 0) {
-            return told;
+        int error = object.load();
+        if (error < 0) {
+            return new Told(told, Errno.text(-error));
         }
         log = logs;
         for (NativeProgram program : object.programs()) {
@@ -85,7 +95,7 @@ public record VerifierStatistics(Map<VerifierFigure, Long> figures, List<Integer
             }
             log += LOG_SIZE;
         }
-        return told;
+        return new Told(told, "");
     }
 
     /** Adds the sizes of what was loaded: with coverage on, that which runs is larger. */

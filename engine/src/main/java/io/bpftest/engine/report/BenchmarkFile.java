@@ -19,7 +19,13 @@ final class BenchmarkFile {
     /** Will hold the benchmarks of some tests. */
     BenchmarkFile(List<TestResult> tests) {
         for (TestResult test : tests) {
-            test.details().benchmarks().forEach(benchmark -> add(test, benchmark));
+            List<BenchmarkResult> benchmarks = test.details().benchmarks();
+            for (int i = 0; i < benchmarks.size(); i++) {
+                add(
+                        test,
+                        benchmarks.get(i),
+                        i + 1 < benchmarks.size() && isReference(benchmarks.get(i), benchmarks.get(i + 1)));
+            }
         }
         json.endArray();
     }
@@ -32,9 +38,15 @@ final class BenchmarkFile {
         return json.toString() + "\n";
     }
 
-    private void add(TestResult test, BenchmarkResult benchmark) {
+    /** A comparison leaves two, the reference first; both programs may have one name. */
+    private static boolean isReference(BenchmarkResult first, BenchmarkResult second) {
+        return first.compared().isEmpty()
+                && second.compared().startsWith("with " + first.name() + " of " + first.source() + ": ");
+    }
+
+    private void add(TestResult test, BenchmarkResult benchmark, boolean reference) {
         empty = false;
-        String name = name(test, benchmark);
+        String name = name(test, benchmark, reference);
         json.object()
                 .member("name", name)
                 .member("unit", "ns")
@@ -58,8 +70,9 @@ final class BenchmarkFile {
     }
 
     /** A test may measure one program several times: by their order, which stays the same. */
-    private String name(TestResult test, BenchmarkResult benchmark) {
+    private String name(TestResult test, BenchmarkResult benchmark, boolean reference) {
         String name = test.className() + " › " + test.name() + ": " + benchmark.name()
+                + (reference ? " (reference)" : "")
                 + (test.folder().isEmpty() ? "" : " on " + test.folder());
         int number = names.merge(name, 1, Integer::sum);
         return number == 1 ? name : name + " #" + number;

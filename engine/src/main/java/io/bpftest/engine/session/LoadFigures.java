@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class LoadFigures {
 
     private final Supplier<LocalObjectSpec> spec;
-    private @Nullable Map<String, VerifierStatistics> told;
+    private VerifierStatistics.@Nullable Told told;
 
     /**
      * Will count.
@@ -36,20 +36,21 @@ final class LoadFigures {
      * @param descriptor its file descriptor, of the first load
      */
     VerifierFigures of(String program, int descriptor) {
-        VerifierStatistics statistics = statistics().get(program);
+        VerifierStatistics.Told load = statistics();
+        VerifierStatistics statistics = load.programs().get(program);
         Map<VerifierFigure, Long> figures = new EnumMap<>(VerifierFigure.class);
         ProgramFigures info = ObjectId.figuresOfProgram(descriptor);
         put(figures, VerifierFigure.INSTRUCTIONS, info.verified());
         put(figures, VerifierFigure.TRANSLATED, info.translated());
         put(figures, VerifierFigure.MACHINE_CODE, info.jited());
         if (statistics == null) {
-            return new VerifierFigures(figures, List.of());
+            return new VerifierFigures(figures, List.of(), load.refused());
         }
         figures.putAll(statistics.figures());
         return new VerifierFigures(figures, statistics.stack());
     }
 
-    private synchronized Map<String, VerifierStatistics> statistics() {
+    private synchronized VerifierStatistics.Told statistics() {
         if (told == null) {
             LocalObjectSpec loaded = spec.get();
             told = ObjectLoader.statistics(loaded.model().image(), LoadStep.apart(loaded)::change);

@@ -36,7 +36,7 @@ class RejectionReasonsTest {
             assertThat(finding.kind()).as(kernel + ": " + finding.decisive()).isEqualTo(reason);
             assertThat(finding.reason()).as(kernel).isNotEqualTo(finding.decisive());
             assertThat(finding.sourceText()).as(kernel).isEqualTo(sourceText);
-            // Kernels before 6.4 tell no number, and several lines may have the text: then only the file is known.
+            // Kernels before 6.9 tell no number, and several lines may have the text: then only the file is known.
             assertThat(lineAt(finding.sourcePosition()))
                     .as(kernel)
                     .isIn(isTold(log, sourceText) ? sourceText : "", sourceText);
@@ -62,12 +62,41 @@ class RejectionReasonsTest {
                 "the call stack of 9 frames is too deep ! | STACK_TOO_LARGE",
                 "BPF program is too large. Processed 1000001 insn | TOO_COMPLEX",
                 "back-edge from insn 7 to 3 | UNBOUNDED_LOOP",
+                "R1 type=sock_or_null expected=sock_common, sock, tcp_sock, xdp_sock | NULL_VALUE",
+                "R1 type=ringbuf_mem_or_null expected=ringbuf_mem | NULL_VALUE",
+                "R3 type=map_value_or_null expected=fp, pkt, pkt_meta, map_key, map_value | NULL_VALUE",
+                "R1 type=rcu_ptr_or_null_ expected=percpu_ptr_ | NULL_VALUE",
+                "R1 invalid mem access 'ptr_or_null_' | NULL_VALUE",
+                "R1 pointer arithmetic on ptr_or_null_ prohibited, null-check it first | NULL_VALUE",
+                "Possibly NULL pointer passed to trusted arg0 | NULL_VALUE",
+                "Possibly NULL pointer passed to arg1 | NULL_VALUE",
+                "R1 type=ctx expected=map_ptr | ARGUMENT_TYPE",
+                "invalid indirect access to stack R1 off=-16 size=32 | STACK_BOUNDS",
+                "invalid write to stack R10 off=-4 size=8 | STACK_BOUNDS",
+                "invalid read from stack R10 off=-4 size=8 | STACK_BOUNDS",
+                "invalid read from stack R10 off=-513 size=1 | STACK_BOUNDS",
+                "invalid read from stack R10 off=0 size=1 | STACK_BOUNDS",
+                "invalid variable-offset read from stack R1 var_off=(0x0; 0x1f) off=-16 size=1 | STACK_BOUNDS",
+                "invalid variable-offset write to stack R1 var_off=(0x0; 0x1f) size=1 | STACK_BOUNDS",
+                "invalid unbounded variable-offset read from stack R2 | UNBOUNDED_INDEX",
+                "invalid read from stack R2 off=-4 size=4 | UNINITIALISED_STACK",
+                "invalid indirect access to stack R2 off=-512 size=512 | UNINITIALISED_STACK",
+                "invalid indirect read from stack R2 off -4+0 size 4 | UNINITIALISED_STACK",
+                "tail_call cannot be used inside bpf_spin_lock-ed region | LOCK_MISUSE",
+                "BPF_EXIT instruction in main prog cannot be used inside bpf_preempt_disable-ed region | LOCK_MISUSE",
                 "something quite new | OTHER"
             })
     void furtherWordsAreKnown(String words, RejectionReason reason) {
         String log = words + "\nprocessed 2 insns (limit 1000000) max_states_per_insn 0 total_states 0 peak_states 0\n";
 
         assertThat(VerifierFinding.of(log, SOURCE).kind()).isEqualTo(reason);
+    }
+
+    @Test
+    void whatTheKernelSaidOfAnUnsetKeyIsNoMatterOfBounds() throws IOException {
+        String log = Files.readString(LOGS.resolve("stack_unset.log"));
+
+        assertThat(VerifierFinding.of(log, SOURCE).kind()).isEqualTo(RejectionReason.UNINITIALISED_STACK);
     }
 
     @Test

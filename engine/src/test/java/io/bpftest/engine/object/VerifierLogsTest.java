@@ -32,7 +32,7 @@ class VerifierLogsTest {
         assertThat(lineAt(mistake, finding.sourcePosition())).isEqualTo(sourceText);
     }
 
-    /** Kernels before 6.4 name no file and line: the line is found by its text, where only one has it. */
+    /** Kernels before 6.9 name no file and line: the line is found by its text, where only one has it. */
     @ParameterizedTest(name = "{0}")
     @CsvFileSource(resources = EXPLAINED, delimiter = '|', quoteCharacter = '`')
     void whereTheKernelSaysNoPositionTheTextIsLookedUp(String program, String reason, String sourceText)

@@ -73,6 +73,15 @@ class BenchmarkReportTest {
     }
 
     @Test
+    void theProgramThatIsJudgedKeepsTheNameThatItsReferenceHasToo() throws IOException {
+        records("0001", "a").result("A", "one", Status.PASSED).comparison("A", "one", "firewall", 5, 6);
+
+        assertThat(json())
+                .contains("\"A \u203a one: firewall (reference)\",\"unit\":\"ns\",\"value\":5")
+                .contains("\"A \u203a one: firewall\",\"unit\":\"ns\",\"value\":6");
+    }
+
+    @Test
     void forksAddUpAndAClassThatRunsAgainReplacesItsBenchmarks() throws IOException {
         records("0001", "a").result("A", "one", Status.PASSED).benchmark("A", "one", "older", "", 5);
         records("0002", "b").result("A", "one", Status.PASSED).benchmark("A", "one", "newer", "", 6);

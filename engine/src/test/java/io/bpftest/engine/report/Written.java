@@ -88,9 +88,26 @@ final class Written {
                 .object()
                 .member("test", id)
                 .member("class", className)
-                .array("benchmarks")
-                .object();
-        json.member("name", program)
+                .array("benchmarks");
+        measured(json, program, compared, samples);
+        return line(json.endArray().endObject() + "\n");
+    }
+
+    /** A test's comparison of two programs that have one name, each with one sample. */
+    Written comparison(String className, String id, String program, int reference, int subject) throws IOException {
+        JsonText json = new JsonText()
+                .object()
+                .member("test", id)
+                .member("class", className)
+                .array("benchmarks");
+        measured(json, program, "", reference);
+        measured(json, program, "with " + program + " of " + program + ".bpf.c: 1.02 times", subject);
+        return line(json.endArray().endObject() + "\n");
+    }
+
+    private static void measured(JsonText json, String program, String compared, int... samples) {
+        json.object()
+                .member("name", program)
                 .member("title", "XDP program")
                 .member("source", program + ".bpf.c")
                 .member("kernel", "6.18.4")
@@ -105,7 +122,6 @@ final class Written {
         for (int sample : samples) {
             json.number(sample);
         }
-        json.endArray().array("notes").string(program + " noted").endArray();
-        return line(json.endObject().endArray().endObject() + "\n");
+        json.endArray().array("notes").string(program + " noted").endArray().endObject();
     }
 }
