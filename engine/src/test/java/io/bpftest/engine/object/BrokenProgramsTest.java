@@ -6,6 +6,7 @@ import io.bpftest.Bpf;
 import io.bpftest.Environment;
 import io.bpftest.ObjectSpec;
 import io.bpftest.RunIn;
+import io.bpftest.assertion.RejectionAssert;
 import io.bpftest.engine.Golden;
 import io.bpftest.error.RejectionReason;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,10 @@ class BrokenProgramsTest {
         ObjectSpec spec = Bpf.open(Golden.inModule("src/test/bpf/broken.bpf.c"));
         spec.programs().forEach(each -> each.autoload(each.name().equals(program)));
 
-        assertThat(spec).isRejected().ofProgram(program).because(reason).at(sourceText);
+        RejectionAssert rejection =
+                assertThat(spec).isRejected().ofProgram(program).because(reason);
+        if (!sourceText.isEmpty()) {
+            rejection.at(sourceText);
+        }
     }
 }

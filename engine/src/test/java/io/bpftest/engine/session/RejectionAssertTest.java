@@ -46,6 +46,15 @@ class RejectionAssertTest {
         assertThat(error).hasCauseInstanceOf(VerifierRejectionException.class);
     }
 
+    /** Every line holds nothing. */
+    @Test
+    void aPlaceThatIsEmptyIsRefused() {
+        ObjectSpec spec = only("broken.bpf.c", "null_value");
+
+        assertThat(catchThrowable(() -> assertThat(spec).isRejected().at(" ")))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
     @Test
     void anObjectThatLoadsIsToldWithItsFiguresAndClosed() {
         ObjectSpec spec = only("verified.bpf.c", "passes");
