@@ -13,16 +13,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** What was approved of a test, and how it is compared with what the test sees now, or replaced by it. */
 final class Approval {
-
-    /** Files that this JVM has written, with what they say: two tests must not write one. */
-    private static final Map<Path, String> WRITTEN = new ConcurrentHashMap<>();
 
     private final Replay replay;
     private final ApprovalHeader header;
@@ -67,8 +62,7 @@ final class Approval {
     }
 
     private Optional<FailureText> approve() {
-        String another = WRITTEN.put(file, header.text());
-        if (another != null && !another.equals(header.text())) {
+        if (!ApprovedOnce.claim(file, header.text())) {
             return Optional.of(ApprovalFailure.writtenTwice(replay, file));
         }
         folders.keep(name, writer -> {

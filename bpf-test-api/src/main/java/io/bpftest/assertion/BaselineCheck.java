@@ -11,15 +11,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Compares what a program costs the verifier with what was approved on such a kernel, or approves it. */
 final class BaselineCheck {
-
-    /** Files that this JVM has written, with what they say: two programs must not write one. */
-    private static final Map<Path, String> WRITTEN = new ConcurrentHashMap<>();
 
     private final Program program;
     private final TestFolders folders;
@@ -69,8 +64,7 @@ final class BaselineCheck {
     }
 
     private Optional<FailureText> approve(VerifierBaseline now) {
-        String another = WRITTEN.putIfAbsent(file, now.text());
-        if (another != null && !another.equals(now.text())) {
+        if (!ApprovedOnce.claim(file, now.text())) {
             return Optional.of(failure.writtenTwice());
         }
         folders.keep(file.getFileName().toString(), writer -> writer.write(now.text()));

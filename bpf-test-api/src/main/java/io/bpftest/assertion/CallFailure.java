@@ -40,7 +40,7 @@ final class CallFailure {
         List<String> attached = new ArrayList<>();
         for (Attachment attachment : attachments) {
             Program program = attachment.program();
-            attached.add(program.info().title() + " \"" + program.info().name() + "\" at " + attachment.hook()
+            attached.add(ProgramFailure.subject(program) + " at " + attachment.hook()
                     + (attachment.isAttached() ? "" : ", detached since"));
         }
         return text.lines("attached", attached.isEmpty() ? List.of("nothing") : attached);

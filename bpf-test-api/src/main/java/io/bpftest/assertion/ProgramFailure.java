@@ -28,8 +28,12 @@ final class ProgramFailure {
 
     /** Names a program as the beginning of a sentence does. */
     static String subject(Program program) {
-        ProgramInfo info = program.info();
-        return info.title() + " \"" + info.name() + "\"";
+        return subject(program.info());
+    }
+
+    /** Names a program, of which there may be no handle any more. */
+    static String subject(ProgramInfo program) {
+        return program.title() + " \"" + program.name() + "\"";
     }
 
     /** Adds what there is to say about any run: the maps, what it printed, the program, and where it ran. */
@@ -39,14 +43,13 @@ final class ProgramFailure {
 
     /** Adds what there is to say about any program that ran, with the lines to show of what it printed. */
     static FailureText describe(FailureText text, Program program, List<String> printed) {
-        return text.lines("maps", maps(program)).lines("printk", printed).line("source", source(program));
+        return text.lines("maps", maps(program)).lines("printk", printed).line("source", source(program.info()));
     }
 
     /** Says where a program comes from and where it runs. */
-    static String source(Program program) {
-        ProgramInfo info = program.info();
-        return info.source() + (info.section().isEmpty() ? "" : ", section " + info.section()) + ", kernel "
-                + info.kernel() + " (" + info.environment() + ")";
+    static String source(ProgramInfo program) {
+        return program.source() + (program.section().isEmpty() ? "" : ", section " + program.section()) + ", kernel "
+                + program.kernel() + " (" + program.environment() + ")";
     }
 
     private static List<String> maps(Program program) {

@@ -30,7 +30,8 @@ final class SpeedFailure {
                 "notes",
                 Stream.concat(ours.notes().stream(), theirs.notes().stream().map(note -> "the other: " + note))
                         .toList());
-        return text.line("source", source(ours.program())).line("against", source(theirs.program()));
+        return text.line("source", ProgramFailure.source(ours.program()))
+                .line("against", ProgramFailure.source(theirs.program()));
     }
 
     /** Names the program that is judged, with its source if the other has the same name. */
@@ -44,7 +45,7 @@ final class SpeedFailure {
     }
 
     private static String name(ProgramInfo program, ProgramInfo other) {
-        String name = program.title() + " \"" + program.name() + "\"";
+        String name = ProgramFailure.subject(program);
         return program.name().equals(other.name()) ? name + " of " + program.source() : name;
     }
 
@@ -59,11 +60,6 @@ final class SpeedFailure {
 
     private static String told(int figure) {
         return figure == 0 ? "unknown" : String.format(Locale.ROOT, "%,d", figure);
-    }
-
-    private static String source(ProgramInfo program) {
-        return program.source() + (program.section().isEmpty() ? "" : ", section " + program.section()) + ", kernel "
-                + program.kernel() + " (" + program.environment() + ")";
     }
 
     private static String two(double ratio) {

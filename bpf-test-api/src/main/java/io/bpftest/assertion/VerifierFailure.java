@@ -37,7 +37,7 @@ final class VerifierFailure {
                     figures.stackOfFunctions().stream().map(String::valueOf).collect(Collectors.joining(" + "))
                             + ": the program, then each of its functions");
         }
-        return text.line("source", ProgramFailure.source(program));
+        return text.line("source", ProgramFailure.source(program.info()));
     }
 
     /** What makes a figure smaller. */
